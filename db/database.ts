@@ -1,0 +1,52 @@
+import knex, { type Knex } from 'knex';
+import { AppError } from '../proxy/kernel/app-error.ts';
+
+export type Database = Knex;
+
+const answerWithin = 3_000;
+
+/** A pool of connections. Never waits long for a database that is away: the request fails instead. */
+export function openDatabase(url: string, options: { readonly poolSize?: number } = {}): Database {
+  return knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: 'two-step-gate',
+      connectionTimeoutMillis: answerWithin,
+      query_timeout: answerWithin * 2,
+      statement_timeout: answerWithin,
+      keepAlive: true,
+      options: '-c TimeZone=UTC',
+    },
+    pool: { min: 0, max: options.poolSize ?? 10 },
+    acquireConnectionTimeout: answerWithin,
+  });
+}
+
+/** Turns whatever the driver throws into the one error that callers know. */
+export async function guarded<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const code = (cause as { code?: unknown }).code;
+    const detail = typeof code === 'string' ? code : cause instanceof Error ? cause.name : 'unknown';
+    throw new AppError('store_unavailable', `${what}: ${detail}`, { cause });
+  }
+}
+
+/** Rows of a raw query, as the caller says they are. */
+export async function rows<T>(db: Database | Knex.Transaction, sql: string, bindings: readonly Knex.RawBinding[] | Knex.ValueDict = []): Promise<T[]> {
+  const result: { rows: T[] } = await db.raw(sql, bindings);
+  return result.rows;
+}
+
+/** How many rows a raw statement changed. */
+export async function affected(
+  db: Database | Knex.Transaction,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] | Knex.ValueDict = [],
+): Promise<number> {
+  const result: { rowCount: number } = await db.raw(sql, bindings);
+  return result.rowCount;
+}

@@ -1,0 +1,88 @@
+import pg from 'pg';
+import { z } from 'zod';
+
+const channel = 'two_step_enrollment';
+const heartbeatEvery = 5_000;
+const longestPause = 2_000;
+
+const changeSchema = z.object({
+  operation: z.enum(['insert', 'update', 'delete', 'truncate']),
+  userKey: z.string().optional(),
+});
+
+export type EnrollmentChange = z.output<typeof changeSchema>;
+
+export type ChangeListeners = {
+  readonly onChange: (change: EnrollmentChange) => void;
+  /** Whether changes are being heard. While they are not, nothing that was read before can be taken for current. */
+  readonly onListening: (listening: boolean) => void;
+  readonly onError: (error: Error) => void;
+};
+
+/**
+ * Listens for changes of the enrollment table (`LISTEN`), over a connection of its own that is opened again whenever
+ * it breaks. A statement every few seconds finds out that a silent connection is dead.
+ */
+export class EnrollmentChanges {
+  readonly #url: string;
+  readonly #listeners: ChangeListeners;
+  #client: pg.Client | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(url: string, listeners: ChangeListeners) {
+    this.#url = url;
+    this.#listeners = listeners;
+  }
+
+  /** @throws when the first connection fails; later ones are tried again by themselves. */
+  async open(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#url,
+      application_name: 'two-step-gate changes',
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 3_000,
+      keepAlive: true,
+    });
+    client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
+    client.on('error', (error) => this.#lost(client, error));
+    client.on('end', () => this.#lost(client, new Error('the connection ended')));
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+    this.#client = client;
+    this.#listeners.onListening(true);
+    this.#timer = setInterval(() => {
+      client.query('SELECT 1').catch((error: Error) => this.#lost(client, error));
+    }, heartbeatEvery).unref();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #hear(payload: string): void {
+    try {
+      this.#listeners.onChange(changeSchema.parse(JSON.parse(payload)));
+    } catch {
+      this.#listeners.onError(new Error('a notification that cannot be read'));
+    }
+  }
+
+  #lost(client: pg.Client, error: Error): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = undefined;
+    clearInterval(this.#timer);
+    this.#listeners.onListening(false);
+    this.#listeners.onError(error);
+    client.end().catch(() => undefined);
+    void this.#reopen(100);
+  }
+
+  async #reopen(pause: number): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, pause).unref());
+    if (this.#closed) return;
+    await this.open().catch(() => this.#reopen(Math.min(pause * 2, longestPause)));
+  }
+}

@@ -1,0 +1,34 @@
+/** What happened to somebody's second factor, and who did it. Appended, never changed. */
+export const auditEventTypes = [
+  'enrollment.confirmed',
+  'enrollment.removed',
+  'enrollment.removal_refused',
+  'factor.verified',
+  'factor.failed',
+  'factor.locked',
+  'recovery_code.used',
+  'recovery_code.failed',
+  'password.accepted',
+  'password.rejected',
+  'session.revoked',
+] as const;
+
+export type AuditEventType = (typeof auditEventTypes)[number];
+
+export type Person = { readonly userKey: string; readonly username: string };
+
+export type AuditEvent = {
+  readonly type: AuditEventType;
+  readonly outcome: 'success' | 'failure';
+  /** Why, for the reader of the audit: a fixed word or two, never something a client sent. */
+  readonly reason: string;
+  readonly actor: Person | undefined;
+  readonly target: Person | undefined;
+  readonly address: string;
+  readonly requestId: string;
+};
+
+/** @throws when the event cannot be written: what is not recorded does not happen. */
+export interface AuditLog {
+  record(event: AuditEvent): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export { type AuditEvent, type AuditEventType, type AuditLog, auditEventTypes, type Person } from './audit.ts';

@@ -1,0 +1,11 @@
+import type { UsedStep } from '../../enrollment/enrollment-repository.ts';
+
+export interface TotpRepository {
+  /** The sealed secret, or `undefined` where the person has no authenticator app. */
+  findSealedSecret(userKey: string): Promise<string | undefined>;
+  /**
+   * Uses up a code in one step: of any number of callers one gets `true`. `false` also for a step that is not later
+   * than the last one used, so a clock that is set back makes no old code good again.
+   */
+  consumeStep(userKey: string, used: UsedStep, at: Date): Promise<boolean>;
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Config } from './config.ts';
+import { type Environment, environmentSchema } from './schema.ts';
+
+export type LoadResult =
+  | { readonly kind: 'loaded'; readonly config: Config }
+  | { readonly kind: 'problems'; readonly problems: readonly string[] };
+
+/**
+ * Reads the configuration from environment variables; `NAME_FILE` names a file that holds the value of `NAME`
+ * (secrets as files). All problems are reported together, and none of them repeats a value.
+ */
+export function loadConfig(variables: Readonly<Record<string, string | undefined>>): LoadResult {
+  const problems: string[] = [];
+  const values = readFiles(variables, problems);
+  const parsed = environmentSchema.safeParse(values);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push(`${String(issue.path[0])}: ${issue.message}`);
+  }
+  for (const name of Object.keys(variables)) {
+    const known = name.replace(/_FILE$/, '') in environmentSchema.shape;
+    if (name.startsWith('TSV_') && !known) problems.push(`${name}: is not a setting of this version`);
+  }
+  if (!parsed.success) return { kind: 'problems', problems };
+  problems.push(...crossChecks(parsed.data));
+  return problems.length > 0
+    ? { kind: 'problems', problems }
+    : { kind: 'loaded', config: toConfig(parsed.data) };
+}
+
+function readFiles(variables: Readonly<Record<string, string | undefined>>, problems: string[]) {
+  const values: Record<string, string | undefined> = {};
+  for (const name of Object.keys(environmentSchema.shape)) {
+    const file = variables[`${name}_FILE`];
+    values[name] = variables[name];
+    if (file === undefined || file === '') continue;
+    if (variables[name] !== undefined && variables[name] !== '') {
+      problems.push(`${name}: is set, and ${name}_FILE too; set one of them`);
+      continue;
+    }
+    try {
+      values[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(`${name}_FILE: the file cannot be read`);
+    }
+  }
+  return values;
+}
+
+function crossChecks(env: Environment): string[] {
+  const problems: string[] = [];
+  if (env.DATABASE_URL !== undefined && env.TSV_ENCRYPTION_KEYS === undefined) {
+    problems.push('TSV_ENCRYPTION_KEYS: is needed with DATABASE_URL, since all gates must share the keys');
+  }
+  if (env.REDIS_URL !== undefined && env.DATABASE_URL === undefined) {
+    problems.push('DATABASE_URL: is needed with REDIS_URL, since the embedded database serves one gate only');
+  }
+  return problems;
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    jiraUrl: env.JIRA_URL,
+    publicOrigin: env.PUBLIC_URL?.origin ?? `http://localhost:${env.PORT}`,
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    dataDirectory: resolve(env.TSV_DATA_DIR),
+    keyRing: env.TSV_ENCRYPTION_KEYS,
+    enforcement: env.TSV_ENFORCEMENT,
+    basicAuth: {
+      mode: env.TSV_BASIC_AUTH,
+      users: env.TSV_BASIC_AUTH_USERS,
+      paths: env.TSV_BASIC_AUTH_PATHS,
+    },
+    recoveryCodeStorage: env.TSV_RECOVERY_CODE_STORAGE,
+    trustedProxies: env.TSV_TRUSTED_PROXIES,
+    logLevel: env.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { KeyRing } from '../kernel/secret-box.ts';
+import { type AddressRange, parseAddressRange } from './address-ranges.ts';
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: string) =>
+  z.preprocess((given) => blankIsAbsent(given) ?? value, schema);
+
+const httpUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    'must be an http:// or https:// URL',
+  )
+  .transform((text) => new URL(text))
+  .refine(
+    (url) => url.search === '' && url.hash === '' && url.username === '',
+    'must have no query, fragment or user name',
+  );
+
+const urlOf = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .pipe(z.array(z.string()));
+
+const keyRing = z.string().transform((text, context): KeyRing => {
+  const ring = text.split(',').map((entry) => {
+    const [id, key] = entry.trim().split(/:(.*)/s);
+    return { id: id ?? '', key: Buffer.from(key ?? '', 'base64') };
+  });
+  const ids = new Set(ring.map((entry) => entry.id));
+  if (ring.some((entry) => !/^[A-Za-z0-9_-]{1,32}$/.test(entry.id) || entry.key.length !== 32)) {
+    context.addIssue('must be id:key,id:key with ids of letters and digits and base64 keys of 32 bytes');
+  } else if (ids.size !== ring.length) context.addIssue('has the same key id twice');
+  return ring;
+});
+
+const addressRanges = list.transform((entries, context): AddressRange[] =>
+  entries.flatMap((entry) => {
+    const range = parseAddressRange(entry);
+    if (range === undefined) context.addIssue(`"${entry}" is not an address or a CIDR range`);
+    return range === undefined ? [] : [range];
+  }),
+);
+
+/** One entry for each environment variable; what is not listed here the gate does not read. */
+export const environmentSchema = z.object({
+  JIRA_URL: optional(httpUrl),
+  PUBLIC_URL: optional(
+    httpUrl.refine((url) => url.pathname === '/', "must have no path: the context path is JIRA_URL's"),
+  ),
+  HOST: withDefault(z.string(), '127.0.0.1'),
+  PORT: withDefault(z.coerce.number().int().min(0).max(65_535), '8080'),
+  DATABASE_URL: optional(urlOf(['postgres:', 'postgresql:'])),
+  REDIS_URL: optional(urlOf(['redis:', 'rediss:'])),
+  TSV_DATA_DIR: withDefault(z.string(), './data'),
+  TSV_ENCRYPTION_KEYS: optional(keyRing),
+  TSV_ENFORCEMENT: withDefault(z.enum(['mandatory', 'optional', 'monitor']), 'mandatory'),
+  TSV_BASIC_AUTH: withDefault(z.enum(['block', 'allow']), 'block'),
+  TSV_BASIC_AUTH_USERS: withDefault(list, ','),
+  TSV_BASIC_AUTH_PATHS: withDefault(
+    list.refine((paths) => paths.every((path) => path.startsWith('/')), 'must be paths that start with /'),
+    ',',
+  ),
+  TSV_RECOVERY_CODE_STORAGE: withDefault(z.enum(['plain', 'sealed']), 'plain'),
+  TSV_TRUSTED_PROXIES: withDefault(addressRanges, ','),
+  LOG_LEVEL: withDefault(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'info',
+  ),
+});
+
+export type Environment = z.output<typeof environmentSchema>;

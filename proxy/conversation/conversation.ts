@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/**
+ * One login after its password, on the way to being verified. Kept in the shared store under a keyed hash of its id;
+ * the id itself (256 random bits) is known to the client alone.
+ */
+export const conversationSchema = z.object({
+  step: z.enum(['VERIFICATION', 'ENROLLMENT']),
+  person: z.object({ userKey: z.string(), username: z.string(), displayName: z.string() }),
+  /**
+   * `browser`: the Jira session that the browser holds, by its keyed hash.
+   * `held`: a session that was opened for a REST client and is kept from it until it is verified (sealed).
+   */
+  session: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('browser'), sessionKey: z.string() }),
+    z.object({ kind: z.literal('held'), sealed: z.string() }),
+  ]),
+  generation: z.string(),
+  /** Since when the person is enrolled; only for verification. */
+  enrolledSince: z.string().optional(),
+  /** The secret that an enrollment offers, sealed; made when the enrollment starts. */
+  sealedSecret: z.string().optional(),
+  /** Where a REST client wanted to go. */
+  next: z.string().optional(),
+  expiresAt: z.number(),
+});
+
+export type Conversation = z.output<typeof conversationSchema>;
+export type ConversationPerson = Conversation['person'];
+
+/** A session at Jira that was opened by a password check, before it is handed out. */
+export const heldSessionSchema = z.object({ sessionId: z.string(), setCookies: z.array(z.string()) });
+export type HeldSession = z.output<typeof heldSessionSchema>;

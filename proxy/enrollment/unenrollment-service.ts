@@ -1,0 +1,87 @@
+import type { AuditLog, Person } from '../audit/index.ts';
+import type { Authenticator } from '../authenticators/authenticator.ts';
+import type { AttemptLedger, LockedUntil, RequestOrigin } from '../conversation/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { VerifiedSessionService } from '../session/index.ts';
+import type { EnrollmentDirectory } from './enrollment-directory.ts';
+import type { EnrollmentRepository } from './enrollment-repository.ts';
+
+export type UnenrollInput = {
+  readonly actor: Person;
+  readonly target: () => Promise<Person | undefined>;
+  readonly isSelf: boolean;
+  /** The administrator's own code. */
+  readonly code: string;
+  readonly origin: RequestOrigin;
+};
+
+export type UnenrollOutcome =
+  | { readonly kind: 'unenrolled' | 'self' | 'actor_not_enrolled' | 'unknown_user' | 'not_enrolled' | 'wrong_code' }
+  | { readonly kind: 'locked'; readonly until: LockedUntil };
+
+export type UnenrollmentParts = {
+  readonly enrollments: EnrollmentRepository;
+  readonly directory: EnrollmentDirectory;
+  readonly sessions: VerifiedSessionService;
+  readonly totp: Authenticator;
+  readonly ledger: AttemptLedger;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+};
+
+/** Taking somebody's second factor away, confirmed with the administrator's own. */
+export class UnenrollmentService {
+  readonly #parts: UnenrollmentParts;
+
+  constructor(parts: UnenrollmentParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The code is looked at last: a typo in the name must not use it up. Everything else is checked before, in the
+   * order in which an administrator can mend it. Audited whatever comes out.
+   */
+  async unenroll(input: UnenrollInput): Promise<UnenrollOutcome> {
+    let target: Person | undefined;
+    const outcome = await this.#run(input, (found) => {
+      target = found;
+    });
+    await this.#parts.audit.record({
+      type: outcome.kind === 'unenrolled' ? 'enrollment.removed' : 'enrollment.removal_refused',
+      outcome: outcome.kind === 'unenrolled' ? 'success' : 'failure',
+      reason: outcome.kind,
+      actor: input.actor,
+      target: input.isSelf ? input.actor : target,
+      ...input.origin,
+    });
+    return outcome;
+  }
+
+  async #run(input: UnenrollInput, onTarget: (person: Person) => void): Promise<UnenrollOutcome> {
+    const { enrollments, totp, ledger, clock } = this.#parts;
+    const { actor } = input;
+    if (input.isSelf) return { kind: 'self' };
+    const own = await enrollments.find(actor.userKey);
+    if (own === undefined || own.sealedSecret === '') return { kind: 'actor_not_enrolled' };
+    const locked = await ledger.lockedUntil(actor.userKey, clock());
+    if (locked !== undefined) return { kind: 'locked', until: locked };
+    const target = await input.target();
+    if (target === undefined) return { kind: 'unknown_user' };
+    onTarget(target);
+    if (target.userKey === actor.userKey) return { kind: 'self' };
+    if ((await enrollments.find(target.userKey)) === undefined) return { kind: 'not_enrolled' };
+    const spending = await ledger.spend(actor.userKey, clock());
+    if (spending.kind === 'locked') return spending;
+    const result = await totp.verify(actor.userKey, input.code);
+    if (result.kind === 'wrong') return { kind: 'wrong_code' };
+    await ledger.clear(actor.userKey);
+    return this.#remove(target);
+  }
+
+  async #remove(target: Person): Promise<UnenrollOutcome> {
+    const removed = await this.#parts.enrollments.remove(target.userKey);
+    this.#parts.directory.forget(target.userKey);
+    await this.#parts.sessions.revokeUser(target.userKey);
+    return { kind: removed ? 'unenrolled' : 'not_enrolled' };
+  }
+}

@@ -1,0 +1,25 @@
+import { lowerUserName } from '../kernel/user-name.ts';
+
+/** Where Basic authentication, which nobody can be asked for a second factor with, is let through. */
+export type BasicAuthSettings = {
+  readonly mode: 'block' | 'allow';
+  readonly users: readonly string[];
+  readonly paths: readonly string[];
+};
+
+/** Lists count in `block` mode: a listed user anywhere, or anybody below a listed path (canonical spelling only). */
+export function basicAllowed(
+  settings: BasicAuthSettings,
+  username: string,
+  path: string | undefined,
+): boolean {
+  if (settings.mode === 'allow') return true;
+  const name = lowerUserName(username);
+  if (settings.users.some((user) => lowerUserName(user) === name)) return true;
+  return path !== undefined && settings.paths.some((allowed) => isAtOrBelow(path, allowed));
+}
+
+function isAtOrBelow(path: string, allowed: string): boolean {
+  const base = allowed.replace(/\/+\*{0,2}$/, '');
+  return path === base || path.startsWith(`${base}/`);
+}

@@ -1,0 +1,57 @@
+import { Buffer } from 'node:buffer';
+import type { RequestScope } from '../http/request-scope.ts';
+import { cookieValue } from '../kernel/cookies.ts';
+import { hasAdoptingCookie, sessionCookie } from '../upstream/jira-cookies.ts';
+import { namesField } from './form-fields.ts';
+
+/** What a request brings along to say who sends it. Nothing of it is believed before Jira was asked. */
+export type Credentials =
+  | { readonly kind: 'refused'; readonly code: 'bad_request' | 'ambiguous_request'; readonly reason: string }
+  /** A token: machine access, which is not asked for a second factor. */
+  | { readonly kind: 'machine'; readonly authorization: string }
+  | { readonly kind: 'basic'; readonly username: string; readonly authorization: string }
+  | {
+      readonly kind: 'browser';
+      readonly sessionId: string | undefined;
+      /** The gate's own half of a verified session. */
+      readonly verifiedSecret: string | undefined;
+      /** Whether there is something, a session aside, that makes Jira open a session. */
+      readonly adoptable: boolean;
+      /** A scheme such as `Negotiate` that logs in like a password does. */
+      readonly authorization: string | undefined;
+    };
+
+export function readCredentials(scope: RequestScope, verifiedCookie: string): Credentials {
+  // A password in a URL stands in histories and logs, and Jira would log in and act in one request.
+  if (namesField(scope.query, 'os_password')) {
+    return { kind: 'refused', code: 'bad_request', reason: 'a password in the query string' };
+  }
+  const { authorization } = scope;
+  const scheme = authorization === undefined ? '' : (authorization.split(/\s/, 1)[0] ?? '').toLowerCase();
+  if (authorization !== undefined && (scheme === 'bearer' || scheme === 'oauth')) {
+    return { kind: 'machine', authorization };
+  }
+  if (authorization !== undefined && scheme === 'basic') return readBasic(authorization);
+  return {
+    kind: 'browser',
+    sessionId: cookieValue(scope.cookies, sessionCookie) || undefined,
+    verifiedSecret: cookieValue(scope.cookies, verifiedCookie) || undefined,
+    adoptable: hasAdoptingCookie(scope.cookies) || authorization !== undefined,
+    authorization,
+  };
+}
+
+/** RFC 7617 §2. The header is written anew, so that Jira reads the same name that the gate has read. */
+function readBasic(authorization: string): Credentials {
+  const match = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization);
+  const text = match?.[1] === undefined ? '' : Buffer.from(match[1], 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  if (colon < 1 || text.includes('�')) {
+    return { kind: 'refused', code: 'bad_request', reason: 'malformed Basic credentials' };
+  }
+  return {
+    kind: 'basic',
+    username: text.slice(0, colon),
+    authorization: `Basic ${Buffer.from(text, 'utf8').toString('base64')}`,
+  };
+}

@@ -1,0 +1,48 @@
+/** The few places in Jira that the gate knows by name. All are matched on canonical paths, exactly. */
+
+/** Where Jira itself takes a password: `os_password` may be posted here and nowhere else. */
+const loginPaths: ReadonlySet<string> = new Set([
+  '/login.jsp',
+  '/rest/gadget/1.0/login',
+  '/rest/auth/1/session',
+  '/rest/auth/latest/session',
+  '/servicedesk/customer/user/login',
+]);
+
+const logoutPaths: ReadonlySet<string> = new Set([
+  '/logout',
+  '/logoutconfirm.jsp',
+  '/alreadyloggedout.jsp',
+  '/secure/Logout.jspa',
+  '/secure/Logout!default.jspa',
+]);
+
+export const webSudoPath = '/secure/admin/WebSudoAuthenticate.jspa';
+
+export function isLogin(method: string, path: string | undefined): boolean {
+  return method === 'POST' && path !== undefined && loginPaths.has(path);
+}
+
+export function isLogout(method: string, path: string | undefined): boolean {
+  if (path === undefined) return false;
+  if (method === 'DELETE') return path === '/rest/auth/1/session' || path === '/rest/auth/latest/session';
+  return logoutPaths.has(path);
+}
+
+/**
+ * Jira's static files, for somebody who still owes a factor. The last path segment picks the action in Jira
+ * (`/images/Dashboard.jspa` is the dashboard) and `/s/<anything>/_/X` is `X`: so the whole path has to match, in a
+ * small alphabet, with an ending that no action has.
+ */
+const staticFile =
+  /^(?:\/s\/(?:[A-Za-z0-9._-]+\/)+_)?\/(?:images|static-assets|download\/(?:resources|batch|contextbatch))\/(?:[A-Za-z0-9._-]+\/)*[A-Za-z0-9._-]+\.(?:css|js|png|gif|svg|ico|jpg|woff|woff2)$/;
+
+export function isPublicResource(method: string, path: string | undefined): boolean {
+  if (path === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
+  return path === '/status' || path === '/favicon.ico' || staticFile.test(path);
+}
+
+/** Methods that RFC 9110 §9.2.1 calls safe. Jira changes things on GET too, so this only shortens caches. */
+export function changesState(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD';
+}

@@ -1,0 +1,79 @@
+import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { type AppError, errorKinds } from '../kernel/app-error.ts';
+import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
+import type { Links } from './links.ts';
+import { type PageAssets, problemPage } from './problem-page.tsx';
+import type { RequestScope } from './request-scope.ts';
+import { ownReplyHeaders, sendHtml, sendJson, sendRedirect } from './send.ts';
+
+export type AnswerContext = { readonly links: Links; readonly assets: PageAssets };
+
+/** The step that somebody owes: a redirect for a navigation, JSON 401 for everything else. */
+export function answerStep(
+  res: ServerResponse,
+  scope: RequestScope,
+  kind: 'challenge' | 'enroll',
+  { links }: AnswerContext,
+): void {
+  if (scope.class === 'page') sendRedirect(res, links.page(kind, destinationOf(scope)), 302);
+  else sendJson(res, 401, stepBody(kind, links));
+}
+
+/** A failure, as a page for people and JSON for programs. */
+export function answerFailure(
+  req: IncomingMessage,
+  res: ServerResponse,
+  scope: Pick<RequestScope, 'id' | 'class'>,
+  error: AppError,
+  { links, assets }: AnswerContext,
+): void {
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  for (const [name, value] of Object.entries(error.headers)) res.setHeader(name, value);
+  // A body that nobody reads would be taken for the next request.
+  if (!req.complete) res.setHeader('connection', 'close');
+  const { status, text } = errorKinds[error.code];
+  if (error.code === 'basic_disabled') sendJson(res, status, { message: text });
+  else if (scope.class === 'page') sendHtml(res, status, problemPage(error, scope.id, links, assets));
+  else sendJson(res, status, { code: error.code, message: text, requestId: scope.id });
+}
+
+export function answerStepOnSocket(socket: Socket, kind: 'challenge' | 'enroll', { links }: AnswerContext): void {
+  endSocket(socket, 401, JSON.stringify(stepBody(kind, links)));
+}
+
+export function answerFailureOnSocket(socket: Socket, error: AppError): void {
+  const { status, text } = errorKinds[error.code];
+  endSocket(socket, status, JSON.stringify({ code: error.code, message: text }));
+}
+
+/** Only what GET can repeat becomes a destination: a POST that was stopped is not replayed without its body. */
+function destinationOf(scope: RequestScope): SafePath | undefined {
+  return scope.method === 'GET' ? parseSafePath(scope.target) : undefined;
+}
+
+function stepBody(kind: 'challenge' | 'enroll', links: Links) {
+  return {
+    code: kind === 'enroll' ? 'second_factor_enrollment_required' : 'second_factor_required',
+    message:
+      kind === 'enroll'
+        ? 'Set up two-step verification to go on: open challengeUrl in a browser.'
+        : 'Two-step verification is required: open challengeUrl in a browser.',
+    challengeUrl: links.absolute(links.page(kind)),
+  };
+}
+
+function endSocket(socket: Socket, status: number, body: string): void {
+  if (socket.destroyed) return;
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'content-type: application/json;charset=UTF-8',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+    ...Object.entries(ownReplyHeaders).map(([name, value]) => `${name}: ${value}`),
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}

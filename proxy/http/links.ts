@@ -1,0 +1,48 @@
+import { ownPath, type SafePath } from '../kernel/safe-path.ts';
+
+/** Where the gate's own pages are, and how a destination travels to them. */
+export type Links = {
+  readonly contextPath: string;
+  readonly home: SafePath;
+  /** Absolute form of a path, for JSON answers and mails: from configuration, never from a Host header. */
+  absolute(path: SafePath): string;
+  page(name: PageName, destination?: SafePath): SafePath;
+  asset(version: string, name: string): SafePath;
+  /** Jira's own login page. */
+  login(destination?: SafePath): SafePath;
+};
+
+export type PageName =
+  | 'challenge'
+  | 'recover'
+  | 'recovery-code'
+  | 'enroll'
+  | 'logout'
+  | 'logged-out'
+  | 'ended';
+
+export const ownPagesPath = '/plugins/servlet/two-step';
+export const ownRestPath = '/rest/tsv';
+
+export function createLinks(publicOrigin: string, contextPath: string): Links {
+  const pages = `${contextPath}${ownPagesPath}`;
+  const home = ownPath(`${contextPath}/`);
+  return {
+    contextPath,
+    home,
+    absolute: (path) => publicOrigin + path,
+    page: (name, destination) =>
+      ownPath(
+        destination === undefined || destination === home
+          ? `${pages}/${name}`
+          : `${pages}/${name}?destination=${encodeURIComponent(destination)}`,
+      ),
+    asset: (version, name) => ownPath(`${pages}/assets/${version}/${name}`),
+    login: (destination) => {
+      if (destination === undefined || destination === home) return ownPath(`${contextPath}/login.jsp`);
+      // Jira takes os_destination below its own context path.
+      const below = destination.startsWith(`${contextPath}/`) ? destination.slice(contextPath.length) : '/';
+      return ownPath(`${contextPath}/login.jsp?os_destination=${encodeURIComponent(below)}`);
+    },
+  };
+}

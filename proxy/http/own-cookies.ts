@@ -1,0 +1,25 @@
+/** The gate's own cookies: their names and attributes, from the public origin and the context path. */
+export type OwnCookies = {
+  /** Holds the secret half of a verified session. */
+  readonly verified: string;
+  /** Holds the id of the conversation that this browser is in. */
+  readonly conversation: string;
+  set(name: string, value: string): string;
+  clear(name: string): string;
+};
+
+/**
+ * `__Host-` where the whole host is ours, `__Secure-` below a context path (the cookie must not reach other
+ * applications on the host), and neither on plain http, where browsers refuse both (RFC 6265bis §4.1.3).
+ */
+export function createOwnCookies(publicOrigin: string, contextPath: string): OwnCookies {
+  const secure = publicOrigin.startsWith('https:');
+  const prefix = secure ? (contextPath === '' ? '__Host-' : '__Secure-') : '';
+  const attributes = `Path=${contextPath === '' ? '/' : contextPath}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  return {
+    verified: `${prefix}two-step`,
+    conversation: `${prefix}two-step-conversation`,
+    set: (name, value) => `${name}=${value}; ${attributes}`,
+    clear: (name) => `${name}=; ${attributes}; Max-Age=0`,
+  };
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { plainAddress } from '../config/index.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { canonicalPath } from '../kernel/canonical-path.ts';
+import { type Cookie, readCookies } from '../kernel/cookies.ts';
+import { classify, type RequestClass } from './request-class.ts';
+
+/** What the gate knows about a request before it decides anything. Made once, at the door. */
+export type RequestScope = {
+  readonly id: string;
+  readonly method: string;
+  /** The target as it stood in the request line, in origin form: forwarded byte for byte. */
+  readonly target: string;
+  readonly rawPath: string;
+  readonly query: string;
+  /** The one path that the target can mean, below the context path (`/browse/ABC-1`); absent for odd spellings. */
+  readonly path: string | undefined;
+  readonly address: string;
+  readonly class: RequestClass;
+  readonly cookies: readonly Cookie[];
+  readonly authorization: string | undefined;
+  readonly userAgent: string;
+  readonly startedAt: number;
+};
+
+export type ScopeOptions = {
+  readonly contextPath: string;
+  readonly publicHost: string;
+  readonly isTrustedProxy: (address: string) => boolean;
+  readonly clock: () => number;
+};
+
+/** Enough for every browser and far below what hides fields from Node (CVE-2026-58044). */
+const mostHeaderFields = 100;
+
+/** @throws AppError for what can be read in more than one way; Jira never sees such a request. */
+export function createRequestScope(req: IncomingMessage, options: ScopeOptions): RequestScope {
+  if (req.rawHeaders.length / 2 > mostHeaderFields) {
+    throw new AppError('too_many_headers', `${req.rawHeaders.length / 2} header fields`);
+  }
+  const target = originForm(req.url ?? '', options.publicHost);
+  const queryAt = target.indexOf('?');
+  const rawPath = queryAt === -1 ? target : target.slice(0, queryAt);
+  refuseHiddenSession(rawPath);
+  const path = belowContext(canonicalPath(rawPath), options.contextPath);
+  const reading = readCookies(req.headers.cookie);
+  if (reading.kind === 'ambiguous') throw new AppError('ambiguous_request', reading.reason);
+  return {
+    id: randomUUID(),
+    method: req.method ?? '',
+    target,
+    rawPath,
+    query: queryAt === -1 ? '' : target.slice(queryAt + 1),
+    path,
+    address: clientAddress(req, options.isTrustedProxy),
+    class: classify(req, path),
+    cookies: reading.cookies,
+    authorization: singleAuthorization(req),
+    userAgent: req.headers['user-agent'] ?? '',
+    startedAt: options.clock(),
+  };
+}
+
+/** Absolute form (RFC 9112 §3.2.2) is taken for our own host only; `*` and `host:port` have no path to decide on. */
+function originForm(target: string, publicHost: string): string {
+  if (target.startsWith('/')) return target;
+  const match = /^https?:\/\/([^/?#]*)(\/.*)?$/i.exec(target);
+  if (match === null || match[1]?.toLowerCase() !== publicHost.toLowerCase()) {
+    throw new AppError('bad_request', 'a request target for another host, or without a path');
+  }
+  return match[2] ?? '/';
+}
+
+/** Tomcat takes `;jsessionid=` from any segment; NUL ends a path in more than one place behind us. */
+function refuseHiddenSession(rawPath: string): void {
+  if (/(?:;|%3b)[^/]*jsessionid/i.test(rawPath)) throw new AppError('ambiguous_request', 'a session id in the path');
+  if (/%00/.test(rawPath)) throw new AppError('bad_request', 'a NUL in the path');
+}
+
+function belowContext(path: string | undefined, contextPath: string): string | undefined {
+  if (path === undefined || contextPath === '') return path;
+  if (path === contextPath) return '/';
+  return path.startsWith(`${contextPath}/`) ? path.slice(contextPath.length) : undefined;
+}
+
+/** The rightmost address that is not a trusted proxy's. What an untrusted peer says about others is not heard. */
+export function clientAddress(req: IncomingMessage, isTrustedProxy: (address: string) => boolean): string {
+  const peer = plainAddress(req.socket.remoteAddress ?? '');
+  if (!isTrustedProxy(peer)) return peer;
+  const header = req.headers['x-forwarded-for'];
+  const hops = (Array.isArray(header) ? header.join(',') : (header ?? ''))
+    .split(',')
+    .map((hop) => plainAddress(hop.trim()))
+    .filter((hop) => hop !== '');
+  let address = peer;
+  for (const hop of hops.reverse()) {
+    address = hop;
+    if (!isTrustedProxy(hop)) break;
+  }
+  return address;
+}
+
+function singleAuthorization(req: IncomingMessage): string | undefined {
+  const count = req.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization').length;
+  if (count > 1) throw new AppError('ambiguous_request', 'more than one Authorization header');
+  return req.headers.authorization;
+}

@@ -1,0 +1,72 @@
+/**
+ * What a request target means. Two questions, answered in opposite directions (both against what Tomcat does:
+ * it cuts `;parameters` from every segment, decodes once, folds `//` and resolves dot segments):
+ *
+ * - `canonicalPath`: the one path a target can mean, or nothing where it could mean more than one. What is *allowed*
+ *   (own pages, exempt resources, login endpoints) matches only this.
+ * - `possiblePaths`: every path that a server might take the target for. What is *forbidden* matches any of these.
+ */
+
+/** Bytes that stand for themselves in a canonical path: RFC 3986 §3.3 `pchar` without `;` and `%`. */
+const plainPath = /^(?:\/[A-Za-z0-9\-._~!$&'()*+,=:@%]*)+$/;
+/** `%` followed by a byte that changes how the path is read: control bytes, `% . / ; \` and DEL. */
+const ambiguousEscape = /%(?![0-9A-Fa-f]{2})|%(?:[01][0-9A-Fa-f]|25|2[EeFf]|3[Bb]|5[Cc]|7[Ff])/;
+
+/** The decoded path when there is exactly one way to read it; `undefined` for every odd spelling. */
+export function canonicalPath(rawPath: string): string | undefined {
+  if (!plainPath.test(rawPath) || ambiguousEscape.test(rawPath)) return undefined;
+  if (rawPath.includes('//')) return undefined;
+  if (rawPath.split('/').some((segment) => segment === '.' || segment === '..')) return undefined;
+  if (!rawPath.includes('%')) return rawPath;
+  try {
+    return decodeURIComponent(rawPath);
+  } catch {
+    return undefined; // not UTF-8
+  }
+}
+
+/** Every path that a server might read the target as: lower case, without parameters, dots resolved. */
+export function possiblePaths(rawPath: string): ReadonlySet<string> {
+  const spellings = new Set<string>([rawPath]);
+  const once = decodeLoosely(rawPath);
+  spellings.add(once);
+  spellings.add(decodeLoosely(once));
+  const paths = new Set<string>();
+  for (const spelling of spellings) {
+    const withoutParameters = spelling.replace(/;[^/\\]*/g, '');
+    for (const variant of [spelling, withoutParameters, decodeLoosely(withoutParameters)]) {
+      addWithForwards(resolveSegments(variant).toLowerCase(), paths);
+    }
+  }
+  return paths;
+}
+
+/** Whether some reading of the target lies at or below `prefix` (a lower-case path without a trailing slash). */
+export function couldReach(rawPath: string, prefix: string): boolean {
+  for (const path of possiblePaths(rawPath)) {
+    if (path === prefix || path.startsWith(`${prefix}/`)) return true;
+  }
+  return false;
+}
+
+/** Jira forwards `/s/<anything>/_/X` to `X`. */
+function addWithForwards(path: string, into: Set<string>): void {
+  into.add(path);
+  for (let at = path.indexOf('/_/'); at !== -1; at = path.indexOf('/_/', at + 1)) {
+    into.add(path.slice(at + 2));
+  }
+}
+
+function decodeLoosely(text: string): string {
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function resolveSegments(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.replaceAll('\\', '/').split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..') kept.pop();
+    else kept.push(segment);
+  }
+  return `/${kept.join('/')}`;
+}

@@ -1,0 +1,9 @@
+/** Milliseconds since the epoch. Handed in, so that a test can stand still or go back. */
+export type Clock = () => number;
+
+/** Bytes nobody can guess. Handed in, so that a test can know them. */
+export type RandomBytes = (size: number) => Buffer;
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;

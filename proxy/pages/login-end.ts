@@ -1,0 +1,50 @@
+import type { Response } from 'express';
+import type { OwnCookies } from '../http/own-cookies.ts';
+import type { RequestScope } from '../http/request-scope.ts';
+import { addCookies } from '../http/send.ts';
+import { cookieValue } from '../kernel/cookies.ts';
+import type { PrincipalService } from '../principal/index.ts';
+import type { VerifiedSessionService } from '../session/index.ts';
+import { cookieHeader, type JiraClient, sessionCookie } from '../upstream/index.ts';
+
+export type LoginEndParts = {
+  readonly jira: JiraClient;
+  readonly sessions: VerifiedSessionService;
+  readonly principals: PrincipalService;
+  readonly cookies: OwnCookies;
+  readonly contextPath: string;
+};
+
+/** Ends a login altogether: at Jira, here, and in the browser. The password has to be given again. */
+export class LoginEnd {
+  readonly #parts: LoginEndParts;
+
+  constructor(parts: LoginEndParts) {
+    this.#parts = parts;
+  }
+
+  async end(res: Response, scope: RequestScope): Promise<void> {
+    const { jira, sessions, principals, cookies } = this.#parts;
+    const sessionId = cookieValue(scope.cookies, sessionCookie);
+    const secret = cookieValue(scope.cookies, cookies.verified);
+    if (sessionId) {
+      if (secret) await sessions.revoke(sessionId, secret);
+      await jira.endSession({ cookie: cookieHeader(scope.cookies, sessionId), address: scope.address });
+      await sessions.forgetSession(principals.keyOf(sessionId));
+    }
+    addCookies(res, this.#clearedCookies());
+  }
+
+  /** Remember-me too: it would log the browser in again at its next click. */
+  #clearedCookies(): string[] {
+    const { cookies, contextPath } = this.#parts;
+    const path = contextPath === '' ? '/' : contextPath;
+    const expired = (name: string) => `${name}=; Path=${path}; HttpOnly; Max-Age=0`;
+    return [
+      cookies.clear(cookies.verified),
+      cookies.clear(cookies.conversation),
+      expired(sessionCookie),
+      expired('seraph.rememberme.cookie'),
+    ];
+  }
+}

@@ -1,0 +1,111 @@
+import type { Request, Response } from 'express';
+import type { Conversation, ConversationService } from '../conversation/index.ts';
+import type { Standing, StandingService } from '../gate/index.ts';
+import type { RequestScope } from '../http/request-scope.ts';
+import { addCookies, sendRedirect } from '../http/send.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { SafePath } from '../kernel/safe-path.ts';
+import type { Principal } from '../principal/index.ts';
+import type { PrincipalService } from '../principal/index.ts';
+import type { VerifiedSessionService } from '../session/index.ts';
+import type { PageKit } from './page-kit.ts';
+
+/** Somebody who has given their password and now owes exactly the step that the page is for. */
+export type Visitor = {
+  readonly scope: RequestScope;
+  readonly standing: Standing;
+  readonly principal: Principal;
+  readonly sessionId: string;
+  readonly destination: SafePath;
+};
+
+export type OpenConversation = {
+  readonly id: string;
+  readonly conversation: Conversation;
+  /** Whether the browser came with it, or it was begun just now. */
+  readonly resumed: boolean;
+};
+
+type Step = 'VERIFICATION' | 'ENROLLMENT';
+
+export type EntranceParts = {
+  readonly kit: PageKit;
+  readonly standings: StandingService;
+  readonly conversations: ConversationService;
+  readonly sessions: VerifiedSessionService;
+  readonly principals: PrincipalService;
+};
+
+/** Lets people in to a page of the login, and sends everybody else where they belong. */
+export class PageEntrance {
+  readonly #parts: EntranceParts;
+
+  constructor(parts: EntranceParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers the visitor, or `undefined` after the browser was sent on: to the login, the other step, or home. */
+  async enter(
+    req: Request,
+    res: Response,
+    scope: RequestScope,
+    step: Step,
+  ): Promise<Visitor | undefined> {
+    const { kit, standings } = this.#parts;
+    const destination = kit.destination(req);
+    const standing = await standings.assess(scope);
+    addCookies(res, standing.adoptedCookies);
+    const { caller, requirement, sessionId, verified, credentials } = standing;
+    if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
+    if (caller.kind === 'anonymous' || sessionId === undefined) {
+      sendRedirect(res, kit.links.login(destination));
+      return undefined;
+    }
+    if (requirement.outcome === 'none' || verified !== undefined) {
+      sendRedirect(res, destination);
+      return undefined;
+    }
+    const owed: Step = requirement.outcome === 'enroll' ? 'ENROLLMENT' : 'VERIFICATION';
+    if (owed !== step) {
+      sendRedirect(res, kit.links.page(owed === 'ENROLLMENT' ? 'enroll' : 'challenge', destination));
+      return undefined;
+    }
+    return { scope, standing, principal: caller.principal, sessionId, destination };
+  }
+
+  /** The browser's conversation, when it is for this session, person and step; else a new one. */
+  async converse(res: Response, visitor: Visitor, step: Step): Promise<OpenConversation> {
+    const { kit, conversations, sessions, principals } = this.#parts;
+    const { principal, sessionId, scope, standing } = visitor;
+    const sessionKey = principals.keyOf(sessionId);
+    const known = kit.conversationId(scope);
+    const found = known === undefined ? undefined : await conversations.find(known);
+    if (known !== undefined && found !== undefined && isFor(found, step, principal, sessionKey)) {
+      return { id: known, conversation: found, resumed: true };
+    }
+    const id = await conversations.begin({
+      step,
+      person: {
+        userKey: principal.userKey,
+        username: principal.username,
+        displayName: principal.displayName,
+      },
+      session: { kind: 'browser', sessionKey },
+      generation: await sessions.generationOf(principal.userKey),
+      ...(standing.enrolledSince === undefined ? {} : { enrolledSince: standing.enrolledSince }),
+    });
+    addCookies(res, [kit.cookies.set(kit.cookies.conversation, id)]);
+    const conversation = await conversations.find(id);
+    if (conversation === undefined) throw new AppError('store_unavailable', 'a new conversation is gone');
+    return { id, conversation, resumed: false };
+  }
+}
+
+function isFor(conversation: Conversation, step: Step, principal: Principal, sessionKey: string): boolean {
+  return (
+    conversation.step === step &&
+    conversation.person.userKey === principal.userKey &&
+    conversation.session.kind === 'browser' &&
+    conversation.session.sessionKey === sessionKey
+  );
+}

@@ -1,0 +1,76 @@
+import type { Request, Response } from 'express';
+import type { AttemptOutcome, LockedUntil } from '../conversation/index.ts';
+import { sendRedirect } from '../http/send.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { LockedPage, type Message } from '../ui/index.ts';
+import type { LoginEnd } from './login-end.ts';
+import type { Visitor } from './page-entrance.ts';
+import type { PageKit } from './page-kit.ts';
+
+export type Notice = { readonly message: Message; readonly attemptsLeft?: string };
+
+export type RefusalParts = {
+  readonly kit: PageKit;
+  readonly loginEnd: LoginEnd;
+  readonly clock: Clock;
+};
+
+/** What a page says after a code that did not get through. */
+export class Refusals {
+  readonly #parts: RefusalParts;
+
+  constructor(parts: RefusalParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers what the same page should say, or `undefined` after another page was sent. */
+  async explain(
+    req: Request,
+    res: Response,
+    visitor: Visitor,
+    outcome: Exclude<AttemptOutcome<unknown>, { kind: 'right' }>,
+    messages: { readonly wrong: Message; readonly expired: Message },
+  ): Promise<Notice | undefined> {
+    const { kit, loginEnd } = this.#parts;
+    switch (outcome.kind) {
+      case 'wrong':
+        return { message: messages.wrong, attemptsLeft: kit.words.messages.attemptsLeft(outcome.attemptsLeft) };
+      case 'unknown':
+        return { message: messages.expired };
+      case 'slow_down':
+        return { message: kit.words.messages.tooManyFromAddress(outcome.seconds) };
+      case 'ended':
+        await loginEnd.end(res, visitor.scope);
+        sendRedirect(res, kit.links.page('ended', kit.destination(req)));
+        return undefined;
+      case 'locked':
+        this.sendLocked(res, visitor, outcome.until);
+        return undefined;
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  sendLocked(res: Response, visitor: Visitor, until: LockedUntil): void {
+    const { kit, clock } = this.#parts;
+    const untilAdministrator = until === 'administrator';
+    const secondsLeft = untilAdministrator ? 0 : Math.max(1, Math.ceil((until - clock()) / 1_000));
+    const { words, links } = kit;
+    if (!untilAdministrator) res.setHeader('retry-after', String(secondsLeft));
+    kit.send(
+      res,
+      <LockedPage
+        secondsLeft={secondsLeft}
+        untilAdministrator={untilAdministrator}
+        loginHref={links.page('challenge', visitor.destination)}
+        words={words}
+      />,
+      {
+        title: untilAdministrator ? words.locked.administratorTitle : words.locked.title,
+        ...(untilAdministrator ? {} : { refreshSeconds: secondsLeft + 1 }),
+        requestId: visitor.scope.id,
+      },
+      429,
+    );
+  }
+}

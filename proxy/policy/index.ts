@@ -1,0 +1,1 @@
+export { evaluatePolicy, type Policy, type Requirement, type Subject } from './policy.ts';

@@ -1,0 +1,3 @@
+export type { Caller, Principal } from './principal.ts';
+export { type AskJira, PrincipalService } from './principal-service.ts';
+export type { PeopleDirectory } from './people-directory.ts';

@@ -1,0 +1,207 @@
+import type { Request, Response } from 'express';
+import type { AuditLog } from '../audit/index.ts';
+import type {
+  AddressLimiter,
+  AttemptOutcome,
+  Conversation,
+  ConversationService,
+  VerificationService,
+} from '../conversation/index.ts';
+import type { Enrolled, EnrollmentService } from '../enrollment/index.ts';
+import type { StandingService } from '../gate/index.ts';
+import type { Links } from '../http/links.ts';
+import type { RequestScope } from '../http/request-scope.ts';
+import { addCookies, sendEmpty, sendJson } from '../http/send.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { parseSafePath } from '../kernel/safe-path.ts';
+import type { LoginCompletion, VerifiedSessionService } from '../session/index.ts';
+import { cookieHeader, type JiraClient, type PasswordCheck } from '../upstream/index.ts';
+import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
+import {
+  authenticateRequest,
+  conversationRequest,
+  recoveryCodeRequest,
+  totpCodeRequest,
+} from './rest-schema.ts';
+
+export type LoginParts = {
+  readonly passwords: PasswordCheck;
+  readonly jira: JiraClient;
+  readonly standings: StandingService;
+  readonly sessions: VerifiedSessionService;
+  readonly conversations: ConversationService;
+  readonly verification: VerificationService;
+  readonly enrollment: EnrollmentService;
+  readonly completion: LoginCompletion;
+  readonly addresses: AddressLimiter;
+  readonly audit: AuditLog;
+  readonly links: Links;
+  readonly clock: Clock;
+};
+
+type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
+
+/** The login by REST: a password, then a code. The session stays here until the code was right. */
+export class LoginRoutes {
+  readonly #parts: LoginParts;
+
+  constructor(parts: LoginParts) {
+    this.#parts = parts;
+  }
+
+  readonly authenticate: Handler = async (req, res, scope) => {
+    const { passwords, addresses, audit, links } = this.#parts;
+    const body = authenticateRequest.parse(req.body);
+    const seconds = await addresses.blockedFor(scope.address);
+    if (seconds > 0) return sendSlowDown(res, seconds);
+    const result = await passwords.check({
+      username: body.username,
+      password: body.password,
+      rememberMe: body.rememberMe,
+      captchaId: body.captchaId ?? undefined,
+      captchaChallenge: body.captchaChallenge ?? undefined,
+      address: scope.address,
+    });
+    const origin = { address: scope.address, requestId: scope.id };
+    if (result.kind === 'wrong') {
+      const { message, captchaRequired, expiredCredentials } = result;
+      await addresses.countFailure(scope.address);
+      // The name as typed is not recorded: people type passwords into it.
+      const reason = captchaRequired ? 'captcha required' : 'wrong password';
+      await audit.record({
+        type: 'password.rejected',
+        outcome: 'failure',
+        reason,
+        actor: undefined,
+        target: undefined,
+        ...origin,
+      });
+      return sendJson(res, 401, { message, captchaRequired, expiredCredentials });
+    }
+    const { caller } = await this.#parts.jira.whoAmI({ cookie: cookieHeader([], result.sessionId) });
+    if (caller.kind !== 'person') throw new AppError('jira_unavailable', 'a new session that belongs to nobody');
+    const person = caller.principal;
+    await audit.record({
+      type: 'password.accepted',
+      outcome: 'success',
+      reason: 'rest',
+      actor: person,
+      target: person,
+      ...origin,
+    });
+    const { requirement, enrolledSince } = await this.#parts.standings.requirementFor(person.userKey);
+    const next = parseSafePath(body.targetUrl) ?? links.home;
+    if (requirement.outcome === 'none') {
+      addCookies(res, result.setCookies);
+      return sendJson(res, 200, { next });
+    }
+    const verifying = requirement.outcome === 'require';
+    const conversationId = await this.#parts.conversations.begin({
+      step: verifying ? 'VERIFICATION' : 'ENROLLMENT',
+      person: { userKey: person.userKey, username: person.username, displayName: person.displayName },
+      session: {
+        kind: 'held',
+        sealed: this.#parts.conversations.sealSession({
+          sessionId: result.sessionId,
+          setCookies: [...result.setCookies],
+        }),
+      },
+      generation: await this.#parts.sessions.generationOf(person.userKey),
+      ...(enrolledSince === undefined ? {} : { enrolledSince }),
+      next,
+    });
+    const nextLoginStep = verifying ? 'TOTP_CODE_VERIFICATION' : 'ENROLLMENT';
+    return sendJson(res, 412, { nextLoginStep, conversationId });
+  };
+
+  readonly totpCode: Handler = async (req, res, scope) => {
+    const { conversationId, totpCode } = totpCodeRequest.parse(req.body);
+    if (!(await this.#holdsSession(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    const outcome = await this.#parts.verification.verify(conversationId, 'TOTP', totpCode, originOf(scope));
+    if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongCode);
+    await this.#release(res, outcome.conversation, 'TOTP');
+    return sendEmpty(res, 204);
+  };
+
+  readonly recoveryCode: Handler = async (req, res, scope) => {
+    const { conversationId, recoveryCode } = recoveryCodeRequest.parse(req.body);
+    if (!(await this.#holdsSession(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    const { verification, links } = this.#parts;
+    const outcome = await verification.verify(conversationId, 'RECOVERY_CODE', recoveryCode, originOf(scope));
+    if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongRecoveryCode);
+    await this.#release(res, outcome.conversation, 'RECOVERY_CODE');
+    return sendJson(res, 200, {
+      next: outcome.conversation.next ?? links.home,
+      recoveryCode: outcome.value.replacementCode,
+    });
+  };
+
+  readonly startEnrollment: Handler = async (req, res) => {
+    const { conversationId } = conversationRequest.parse(req.body);
+    const held = await this.#holdsSession(conversationId);
+    const offer = held ? await this.#parts.enrollment.begin(conversationId) : undefined;
+    if (offer === undefined) return sendMessage(res, 400, messages.unknownConversation);
+    return sendJson(res, 200, {
+      conversationId,
+      secret: offer.secret,
+      url: offer.uri,
+      userName: offer.account,
+    });
+  };
+
+  readonly completeEnrollment: Handler = async (req, res, scope) => {
+    const { conversationId, totpCode } = totpCodeRequest.parse(req.body);
+    if (!(await this.#holdsSession(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    const outcome = await this.#parts.enrollment.confirm(conversationId, totpCode, originOf(scope));
+    if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongCode);
+    const { recoveryCode, since }: Enrolled = outcome.value;
+    const cookies = await this.#parts.completion.releaseHeld(outcome.conversation, 'TOTP', since);
+    addCookies(res, cookies);
+    return sendJson(res, 200, { recoveryCode });
+  };
+
+  /** Conversations of pages belong to a browser's cookie and cannot be carried on from here. */
+  async #holdsSession(id: string): Promise<boolean> {
+    return (await this.#parts.conversations.find(id))?.session.kind === 'held';
+  }
+
+  async #release(res: Response, conversation: Conversation, method: string): Promise<void> {
+    const { enrolledSince } = conversation;
+    if (enrolledSince === undefined) throw new AppError('internal', 'a verification without an enrollment');
+    addCookies(res, await this.#parts.completion.releaseHeld(conversation, method, enrolledSince));
+  }
+
+  async #refuse(
+    res: Response,
+    outcome: Exclude<AttemptOutcome<unknown>, { kind: 'right' }>,
+    wrong: string,
+  ): Promise<void> {
+    switch (outcome.kind) {
+      case 'wrong':
+        return sendMessage(res, 401, wrong);
+      case 'ended':
+        await this.#closeHeld(outcome.conversation);
+        return sendMessage(res, 401, wrong);
+      case 'unknown':
+        return sendMessage(res, 400, messages.unknownConversation);
+      case 'locked':
+        return sendLocked(res, outcome.until, this.#parts.clock());
+      case 'slow_down':
+        return sendSlowDown(res, outcome.seconds);
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  /** The password login is over with the conversation: Jira's session, which nobody got, is closed. */
+  async #closeHeld(conversation: Conversation): Promise<void> {
+    if (conversation.session.kind !== 'held') return;
+    const { sessionId } = this.#parts.conversations.openSession(conversation.session.sealed);
+    await this.#parts.jira.endSession({ cookie: cookieHeader([], sessionId) });
+  }
+}
+
+function originOf(scope: RequestScope) {
+  return { address: scope.address, requestId: scope.id };
+}

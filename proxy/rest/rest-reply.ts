@@ -1,0 +1,29 @@
+import type { Response } from 'express';
+import type { LockedUntil } from '../conversation/index.ts';
+import { sendJson } from '../http/send.ts';
+
+/** Errors of this API have one field that clients read: `message`. */
+export function sendMessage(res: Response, status: number, message: string): void {
+  sendJson(res, status, { message });
+}
+
+export const messages = {
+  unknownConversation: 'The conversation is unknown or has expired. Log in again.',
+  wrongCode: 'The code is not valid.',
+  wrongRecoveryCode: 'The recovery code is not valid.',
+  noEnrollment: 'No enrollment found for this user.',
+  locked: 'Too many wrong codes. Two-step verification is locked for now.',
+} as const;
+
+/** 429 with the time to wait (RFC 6585 §4); no time where only an administrator can help. */
+export function sendLocked(res: Response, until: LockedUntil, now: number): void {
+  if (until !== 'administrator') {
+    res.setHeader('retry-after', String(Math.max(1, Math.ceil((until - now) / 1_000))));
+  }
+  sendMessage(res, 429, messages.locked);
+}
+
+export function sendSlowDown(res: Response, seconds: number): void {
+  res.setHeader('retry-after', String(seconds));
+  sendMessage(res, 429, 'Too many tries from your address. Wait a little.');
+}

@@ -1,0 +1,4 @@
+export type { Revocation } from './revocation.ts';
+export type { VerifiedSession } from './verified-session.ts';
+export { type IssueInput, VerifiedSessionService } from './verified-session-service.ts';
+export { LoginCompletion } from './login-completion.ts';

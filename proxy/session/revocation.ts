@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** What one gate tells all others, so that nothing remembered outlives a revocation. */
+const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('user'), userKey: z.string() }),
+  z.object({ kind: z.literal('verification'), key: z.string() }),
+  z.object({ kind: z.literal('session'), key: z.string() }),
+]);
+
+export type Revocation = z.output<typeof messageSchema>;
+
+export function parseRevocation(message: string): Revocation | undefined {
+  try {
+    return messageSchema.parse(JSON.parse(message));
+  } catch {
+    return undefined; // a newer gate's message: not for this version
+  }
+}

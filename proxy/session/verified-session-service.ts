@@ -1,0 +1,156 @@
+import { LRUCache } from 'lru-cache';
+import { type Clock, hour, minute, type RandomBytes, second } from '../kernel/clock.ts';
+import type { KeyedHash } from '../kernel/keyed-hash.ts';
+import type { SharedStore } from '../store/index.ts';
+import { parseRevocation, type Revocation } from './revocation.ts';
+import { type VerifiedSession, verifiedSessionSchema } from './verified-session.ts';
+
+/** However busy a session is, after this it has to be verified again. */
+const absoluteLife = 12 * hour;
+/** How long a record is believed without asking the store: also the longest that a lost revocation message matters. */
+const rememberedFor = 3 * second;
+const mostRemembered = 50_000;
+
+export type IssueInput = {
+  readonly sessionId: string;
+  readonly userKey: string;
+  readonly username: string;
+  readonly method: string;
+  readonly generation: string;
+  readonly enrolledSince: string;
+};
+
+type Remembered = { readonly record: VerifiedSession | undefined; readonly asOf: number };
+
+/**
+ * Verified sessions: bound to the exact session id **and** to a secret cookie of the gate's own, so that whoever
+ * planted or stole one of the two has nothing.
+ *
+ * Revoking a person's sessions deletes their generation; a record counts only while its generation stands. That is
+ * one atomic step however many sessions there are, and a verification that is under way meanwhile ends up void.
+ */
+export class VerifiedSessionService {
+  readonly #store: SharedStore;
+  readonly #hash: KeyedHash;
+  readonly #clock: Clock;
+  readonly #randomBytes: RandomBytes;
+  readonly #remembered: LRUCache<string, Remembered>;
+  readonly #revokedUsers: LRUCache<string, number>;
+  readonly #listeners: ((revocation: Revocation) => void)[] = [];
+  #ticks = 0;
+
+  constructor(store: SharedStore, hash: KeyedHash, clock: Clock, randomBytes: RandomBytes) {
+    this.#store = store;
+    this.#hash = hash;
+    this.#clock = clock;
+    this.#randomBytes = randomBytes;
+    const timing = { perf: { now: clock }, ttlResolution: 0 } as const;
+    this.#remembered = new LRUCache({ max: mostRemembered, ttl: rememberedFor, ...timing });
+    this.#revokedUsers = new LRUCache({ max: mostRemembered, ttl: minute, ...timing });
+    store.onMessage((message) => this.#hear(message));
+  }
+
+  /** Called for every revocation that any gate announces. */
+  onRevocation(listener: (revocation: Revocation) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** The value under which a verification started now will be valid; taken when a conversation begins. */
+  generationOf(userKey: string): Promise<string> {
+    const fresh = this.#randomBytes(16).toString('base64url');
+    return this.#store.getOrSet(`generation:${userKey}`, fresh, absoluteLife + hour);
+  }
+
+  /** Answers the secret for the gate's own cookie. */
+  async issue(input: IssueInput): Promise<string> {
+    const secret = this.#randomBytes(32).toString('base64url');
+    const { sessionId, ...person } = input;
+    const now = this.#clock();
+    const record = { ...person, verifiedAt: now, expiresAt: now + absoluteLife };
+    await this.#write(this.#keyOf(sessionId, secret), record);
+    return secret;
+  }
+
+  /** The record, if this session is verified. `undefined` also for one that was revoked or is too old. */
+  async find(sessionId: string, secret: string): Promise<VerifiedSession | undefined> {
+    const key = this.#keyOf(sessionId, secret);
+    const known = this.#remembered.get(key);
+    if (known !== undefined && this.#stands(known)) return known.record;
+    const asOf = ++this.#ticks;
+    const record = await this.#load(key);
+    const fresh: Remembered = { record, asOf };
+    if (!this.#stands(fresh)) return undefined;
+    if (record !== undefined) this.#remembered.set(key, fresh);
+    return record;
+  }
+
+  /** Jira gave the same person a new session id (WebSudo does): the verification goes along. */
+  async carryOver(oldSessionId: string, newSessionId: string, secret: string): Promise<boolean> {
+    const record = await this.find(oldSessionId, secret);
+    if (record === undefined) return false;
+    await this.#write(this.#keyOf(newSessionId, secret), record);
+    return true;
+  }
+
+  async revoke(sessionId: string, secret: string): Promise<void> {
+    const key = this.#keyOf(sessionId, secret);
+    await this.#store.delete(`verified:${key}`);
+    await this.#announce({ kind: 'verification', key });
+  }
+
+  /** Every verified session of a person, on every gate; verifications that are under way are void too. */
+  async revokeUser(userKey: string): Promise<void> {
+    this.#forgetUser(userKey); // here at once, even when the store does not answer
+    await this.#store.delete(`generation:${userKey}`);
+    await this.#announce({ kind: 'user', userKey });
+  }
+
+  /** What is remembered about a Jira session is wrong: somebody logged in or out with it. */
+  async forgetSession(sessionKey: string): Promise<void> {
+    await this.#announce({ kind: 'session', key: sessionKey });
+  }
+
+  async #announce(revocation: Revocation): Promise<void> {
+    this.#apply(revocation);
+    await this.#store.publish(JSON.stringify(revocation));
+  }
+
+  #hear(message: string): void {
+    const revocation = parseRevocation(message);
+    if (revocation !== undefined) this.#apply(revocation);
+  }
+
+  #apply(revocation: Revocation): void {
+    if (revocation.kind === 'user') this.#forgetUser(revocation.userKey);
+    if (revocation.kind === 'verification') this.#remembered.delete(revocation.key);
+    for (const listener of this.#listeners) listener(revocation);
+  }
+
+  #forgetUser(userKey: string): void {
+    this.#revokedUsers.set(userKey, ++this.#ticks);
+  }
+
+  async #load(key: string): Promise<VerifiedSession | undefined> {
+    const text = await this.#store.get(`verified:${key}`);
+    if (text === undefined) return undefined;
+    const record = verifiedSessionSchema.parse(JSON.parse(text));
+    const generation = await this.#store.get(`generation:${record.userKey}`);
+    if (generation !== record.generation || record.expiresAt <= this.#clock()) return undefined;
+    return record;
+  }
+
+  /** Whether what was read is later than the person's last revocation, and not past its end. */
+  #stands({ record, asOf }: Remembered): boolean {
+    if (record === undefined) return true;
+    const revokedAt = this.#revokedUsers.get(record.userKey);
+    return record.expiresAt > this.#clock() && (revokedAt === undefined || asOf > revokedAt);
+  }
+
+  async #write(key: string, record: VerifiedSession): Promise<void> {
+    await this.#store.set(`verified:${key}`, JSON.stringify(record), record.expiresAt - this.#clock());
+  }
+
+  #keyOf(sessionId: string, secret: string): string {
+    return this.#hash('verified session', sessionId, secret);
+  }
+}

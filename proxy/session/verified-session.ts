@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The record that a second factor was shown in one browser session. Times are milliseconds since the epoch. */
+export const verifiedSessionSchema = z.object({
+  userKey: z.string(),
+  username: z.string(),
+  method: z.string(),
+  verifiedAt: z.number(),
+  expiresAt: z.number(),
+  /** Stands for all sessions of the person that were verified since the last revocation. */
+  generation: z.string(),
+  /** Which enrollment the factor belonged to; a new enrollment does not inherit old sessions. */
+  enrolledSince: z.string(),
+});
+
+export type VerifiedSession = z.output<typeof verifiedSessionSchema>;

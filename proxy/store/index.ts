@@ -1,0 +1,4 @@
+export { FailureLimiter } from './failure-limiter.ts';
+export { InProcessStore } from './in-process-store.ts';
+export { RedisStore } from './redis-store.ts';
+export type { SharedStore } from './shared-store.ts';

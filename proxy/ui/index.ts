@@ -1,0 +1,13 @@
+export { type Asset, type Assets, loadAssets } from './assets.ts';
+export type { Message, PageForm, PageFrame } from './page-frame.ts';
+export { ChallengePage, type ChallengePageProps } from './pages/challenge-page.tsx';
+export { EndedPage, type EndedPageProps } from './pages/ended-page.tsx';
+export { EnrollPage, type EnrollPageProps } from './pages/enroll-page.tsx';
+export { LockedPage, type LockedPageProps } from './pages/locked-page.tsx';
+export { LoggedOutPage, type LoggedOutPageProps } from './pages/logged-out-page.tsx';
+export { ProblemPage, type ProblemPageProps } from './pages/problem-page.tsx';
+export { RecoverPage, type RecoverPageProps } from './pages/recover-page.tsx';
+export { RecoveryCodePage, type RecoveryCodePageProps } from './pages/recovery-code-page.tsx';
+export { type RecoveryCodeFacts, recoveryCodeDownload } from './recovery-code-download.ts';
+export { renderPage } from './render-page.tsx';
+export { en, type Words } from './words/en.ts';

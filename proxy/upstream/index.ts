@@ -1,0 +1,11 @@
+export {
+  adoptingCookieHeader,
+  cookieHeader,
+  hasAdoptingCookie,
+  sessionCookie,
+  sessionIdIn,
+  withoutAuthenticatingCookies,
+} from './jira-cookies.ts';
+export { JiraClient, type JiraCredentials } from './jira-client.ts';
+export { createJiraAgents, createJiraHttp, type JiraAgents, type JiraHttp } from './jira-http.ts';
+export { PasswordCheck, type PasswordInput, type PasswordResult } from './password-check.ts';

@@ -1,0 +1,53 @@
+import { type Cookie, parseSetCookie } from '../kernel/cookies.ts';
+
+export const sessionCookie = 'JSESSIONID';
+
+/** Cookies with which Jira opens a session by itself. The gate uses them to adopt a session and keeps them back else. */
+const adoptingCookies: ReadonlySet<string> = new Set(['seraph.rememberme.cookie', 'crowd.token_key']);
+
+/** Cookies in a reply that log somebody in. */
+const authenticatingCookies: ReadonlySet<string> = new Set([sessionCookie, ...adoptingCookies]);
+
+const ownCookie = /^(?:__Host-|__Secure-)?two-step/;
+
+/**
+ * The `Cookie` header for Jira, written anew: at most one session id, and of the browser's other cookies only those
+ * that cannot log anybody in (settings, XSRF token, the load balancer's affinity).
+ */
+export function cookieHeader(cookies: readonly Cookie[], sessionId: string | undefined): string {
+  const harmless = cookies.filter(
+    ({ name }) => name !== sessionCookie && !adoptingCookies.has(name) && !ownCookie.test(name),
+  );
+  const all = sessionId === undefined ? harmless : [{ name: sessionCookie, value: sessionId }, ...harmless];
+  return all.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+/** The header for adopting: no session id, and the cookies that make Jira open one. */
+export function adoptingCookieHeader(cookies: readonly Cookie[]): string {
+  return cookies
+    .filter(({ name }) => name !== sessionCookie && !ownCookie.test(name))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+}
+
+export function hasAdoptingCookie(cookies: readonly Cookie[]): boolean {
+  return cookies.some(({ name, value }) => adoptingCookies.has(name) && value !== '');
+}
+
+/** The session id that a reply sets, if any; a deletion is not one. */
+export function sessionIdIn(setCookies: readonly string[]): string | undefined {
+  let found: string | undefined;
+  for (const line of setCookies) {
+    const cookie = parseSetCookie(line);
+    if (cookie?.name === sessionCookie && cookie.value !== '' && !/max-age=0/i.test(line)) found = cookie.value;
+  }
+  return found;
+}
+
+/** Takes out of a reply whatever would let its receiver come back without the credentials of this one request. */
+export function withoutAuthenticatingCookies(setCookies: readonly string[]): string[] {
+  return setCookies.filter((line) => {
+    const name = parseSetCookie(line)?.name;
+    return name === undefined || !authenticatingCookies.has(name);
+  });
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+const endsHere: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/**
+ * Jira's reply header for the client, as raw name and value pairs: order, case and repetitions stay. Cookies are the
+ * ones handed in, after those that were set on the reply before (an adopted session, a cookie of ours).
+ */
+export function buildReplyHeaders(
+  reply: IncomingMessage,
+  res: ServerResponse,
+  setCookies: readonly string[],
+): string[] {
+  const pairs: string[] = [];
+  for (let at = 0; at + 1 < reply.rawHeaders.length; at += 2) {
+    const name = reply.rawHeaders[at] ?? '';
+    if (endsHere.has(name.toLowerCase()) || name.toLowerCase() === 'set-cookie') continue;
+    pairs.push(name, reply.rawHeaders[at + 1] ?? '');
+  }
+  const own = res.getHeader('set-cookie');
+  res.removeHeader('set-cookie');
+  for (const line of Array.isArray(own) ? own : own === undefined ? [] : [String(own)]) pairs.push('Set-Cookie', line);
+  for (const line of setCookies) pairs.push('Set-Cookie', line);
+  return pairs;
+}

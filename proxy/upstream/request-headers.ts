@@ -1,0 +1,66 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+
+export type RequestHeaderPlan = {
+  readonly publicOrigin: string;
+  readonly address: string;
+  readonly cookie: string;
+  readonly authorization: string | undefined;
+  /** The length of a body that was read already; absent: the body streams as the client framed it. */
+  readonly bodyLength: number | undefined;
+  readonly upgrade: boolean;
+};
+
+/** Fields that end at this hop (RFC 9110 §7.6.1), frame the message, or are written anew below. */
+const endsHere: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'content-length',
+  'upgrade',
+  'http2-settings',
+  'expect',
+  'host',
+  'cookie',
+  'authorization',
+]);
+
+/** What a client must not be able to say about itself, to Jira or to an app in it; `_` and `.` count as `-`. */
+const identityClaim =
+  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|x-original-|x-rewrite-|x-http-method|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|x-webauth-)/;
+
+/**
+ * The header of the request to Jira: built here, never relayed. The client's own fields come along unless they
+ * frame the message, end at this hop, log somebody in, or claim who the client is.
+ */
+export function buildRequestHeaders(req: IncomingMessage, plan: RequestHeaderPlan): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = Object.create(null);
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (endsHere.has(name) || identityClaim.test(name.replace(/[_.]/g, '-'))) continue;
+    headers[name] = value;
+  }
+  const origin = new URL(plan.publicOrigin);
+  headers.host = origin.host;
+  headers['x-forwarded-for'] = plan.address;
+  headers['x-forwarded-host'] = origin.host;
+  headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
+  if (plan.cookie !== '') headers.cookie = plan.cookie;
+  if (plan.authorization !== undefined) headers.authorization = plan.authorization;
+  if (plan.upgrade) {
+    headers.connection = 'Upgrade';
+    headers.upgrade = 'websocket';
+  } else frame(headers, req, plan.bodyLength);
+  return headers;
+}
+
+/** Own framing for every method: Node would send the body of a GET or DELETE without a length otherwise. */
+function frame(headers: OutgoingHttpHeaders, req: IncomingMessage, bodyLength: number | undefined): void {
+  if (bodyLength !== undefined) headers['content-length'] = String(bodyLength);
+  else if (req.headers['transfer-encoding'] !== undefined) headers['transfer-encoding'] = 'chunked';
+  else if (req.headers['content-length'] !== undefined) headers['content-length'] = req.headers['content-length'];
+  else if (req.method !== 'GET' && req.method !== 'HEAD') headers['content-length'] = '0';
+}

@@ -1,0 +1,23 @@
+import type { Exchange } from '../http/exchange.ts';
+import { sendHtml } from '../http/send.ts';
+import { sendXsrfError } from '../security/guards.ts';
+import { html } from './html.ts';
+import { messagePage } from './message-page.ts';
+
+/** `ForgotLoginDetails.jspa` */
+export function forgotLoginPage(exchange: Exchange): void {
+  const text = 'The stand-in sends no mail. The passwords are printed when it starts.';
+  const back = html`<p><a href="${exchange.link('/login.jsp')}">Back to the login</a></p>`;
+  sendHtml(exchange, 200, messagePage(exchange, "Can't access your account?", text, back));
+}
+
+/** `ResetPassword!default.jspa?os_username=…&token=…`, the link in a mail */
+export function resetPasswordPage(exchange: Exchange): void {
+  const username = exchange.parameters.get('os_username') ?? '';
+  sendHtml(exchange, 200, messagePage(exchange, 'Reset password', `Choose a new password for ${username}.`));
+}
+
+/** `XsrfErrorAction.jspa` */
+export function xsrfErrorPage(exchange: Exchange): void {
+  sendXsrfError(exchange);
+}

@@ -1,0 +1,41 @@
+import type { Exchange } from '../http/exchange.ts';
+import { sendText } from '../http/send.ts';
+import type { Authorization } from './authorization-header.ts';
+import type { Verdict } from './resolve-caller.ts';
+
+/**
+ * Personal access tokens and OAuth. A Bearer token that nobody owns is not an error: whatever else the
+ * request carries is looked at next. A bad OAuth token is.
+ */
+export function logInByToken(exchange: Exchange, authorization: Authorization): Verdict {
+  const { accessTokens } = exchange.jira;
+  if (authorization.scheme === 'bearer') {
+    const person =
+      accessTokens.findOwner(authorization.token) ?? accessTokens.findOAuthOwner(authorization.token);
+    if (person) exchange.caller = { by: 'token', person };
+    else exchange.unknownToken = true;
+    return 'go-on';
+  }
+  if (authorization.scheme === 'basic') {
+    const person = accessTokens.findOAuthOwner(authorization.password);
+    if (person) exchange.caller = { by: 'token', person };
+    return 'go-on';
+  }
+  const token = authorization.scheme === 'oauth' ? authorization.token : oauthParameter(exchange);
+  if (token === undefined) return 'go-on';
+  const person = accessTokens.findOAuthOwner(token);
+  if (person) {
+    exchange.caller = { by: 'token', person };
+    return 'go-on';
+  }
+  const realm = encodeURIComponent(exchange.jira.settings.publicOrigin);
+  exchange.response.setHeader('WWW-Authenticate', `OAuth realm="${realm}"`);
+  sendText(exchange, 401, 'oauth_problem=token_rejected');
+  return 'answered';
+}
+
+/** The token may come as a parameter too, except where it is what the user is asked to approve. */
+function oauthParameter(exchange: Exchange): string | undefined {
+  if (exchange.path.startsWith('/plugins/servlet/oauth/')) return undefined;
+  return exchange.parameters.get('oauth_token');
+}

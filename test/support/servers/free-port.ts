@@ -1,0 +1,1 @@
+export { freeLoopbackPort as freePort } from '../../../db/embedded/free-loopback-port.ts';
