@@ -36,7 +36,11 @@ export async function guarded<T>(what: string, work: () => Promise<T>): Promise<
 }
 
 /** Rows of a raw query, as the caller says they are. */
-export async function rows<T>(db: Database | Knex.Transaction, sql: string, bindings: readonly Knex.RawBinding[] | Knex.ValueDict = []): Promise<T[]> {
+export async function rows<T>(
+  db: Database | Knex.Transaction,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] | Knex.ValueDict = [],
+): Promise<T[]> {
   const result: { rows: T[] } = await db.raw(sql, bindings);
   return result.rows;
 }

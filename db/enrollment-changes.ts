@@ -2,6 +2,8 @@ import pg from 'pg';
 import { z } from 'zod';
 
 const channel = 'two_step_enrollment';
+/** Any number that nothing else takes. */
+const gateLock = 733_001;
 const heartbeatEvery = 5_000;
 const longestPause = 2_000;
 
@@ -29,14 +31,23 @@ export class EnrollmentChanges {
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #exclusive = false;
 
   constructor(url: string, listeners: ChangeListeners) {
     this.#url = url;
     this.#listeners = listeners;
   }
 
-  /** @throws when the first connection fails; later ones are tried again by themselves. */
-  async open(): Promise<void> {
+  /**
+   * @param options.exclusive refuse to share the database with another gate: the embedded one serves one gate only
+   * @throws when the first connection fails; later ones are tried again by themselves
+   */
+  async open(options: { readonly exclusive: boolean }): Promise<void> {
+    this.#exclusive = options.exclusive;
+    await this.#connect();
+  }
+
+  async #connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#url,
       application_name: 'two-step-gate changes',
@@ -48,6 +59,7 @@ export class EnrollmentChanges {
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, new Error('the connection ended')));
     await client.connect();
+    if (this.#exclusive) await takeDatabase(client);
     await client.query(`LISTEN ${channel}`);
     this.#client = client;
     this.#listeners.onListening(true);
@@ -83,6 +95,16 @@ export class EnrollmentChanges {
   async #reopen(pause: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, pause).unref());
     if (this.#closed) return;
-    await this.open().catch(() => this.#reopen(Math.min(pause * 2, longestPause)));
+    await this.#connect().catch(() => this.#reopen(Math.min(pause * 2, longestPause)));
   }
+}
+
+/** Held as long as the connection lives. */
+async function takeDatabase(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+    gateLock,
+  ]);
+  if (rows[0]?.taken === true) return;
+  await client.end();
+  throw new Error('another gate uses this data directory; several gates need DATABASE_URL and REDIS_URL');
 }

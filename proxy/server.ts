@@ -50,7 +50,8 @@ export function createGateServer(parts: ServerParts): Server {
   server.on('upgrade', (req, socket, head) => void handleUpgrade(parts, req, socket as Socket, head));
   server.on('connect', (_req, socket) => socket.destroy());
   server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    if (socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
     else socket.destroy();
   });
   return server;
@@ -76,14 +77,21 @@ async function handleRequest(parts: ServerParts, req: IncomingMessage, res: Serv
         step: (kind) => answerStep(res, judged, kind, parts.answers),
         failure: fail,
       };
-      await parts.gate.handle(req, res, scope, answer, (judgement) => logJudgement(parts.log, judged, judgement));
+      await parts.gate.handle(req, res, scope, answer, (judgement) =>
+        logJudgement(parts.log, judged, judgement),
+      );
     }
   } catch (thrown) {
     fail(thrown);
   }
 }
 
-async function handleUpgrade(parts: ServerParts, req: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+async function handleUpgrade(
+  parts: ServerParts,
+  req: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+): Promise<void> {
   let scope: RequestScope | undefined;
   socket.on('error', () => socket.destroy());
   const fail = (thrown: unknown) => {
@@ -95,7 +103,8 @@ async function handleUpgrade(parts: ServerParts, req: IncomingMessage, socket: S
     const judged = createRequestScope(req, parts.scopeOptions);
     scope = judged;
     socket.once('close', () => parts.log.finished(req.method ?? '', judged, 101, true));
-    if (isOwn(scope, parts.scopeOptions.contextPath)) throw new AppError('not_found', 'nothing of ours upgrades');
+    if (isOwn(scope, parts.scopeOptions.contextPath))
+      throw new AppError('not_found', 'nothing of ours upgrades');
     const answer: Answer = {
       step: (kind) => answerStepOnSocket(socket, kind, parts.answers),
       failure: fail,
@@ -115,7 +124,10 @@ async function handleUpgrade(parts: ServerParts, req: IncomingMessage, socket: S
 function isOwn(scope: RequestScope, contextPath: string): boolean {
   for (const prefix of [ownRestPath, ownPagesPath]) {
     if (scope.path === prefix || scope.path?.startsWith(`${prefix}/`) === true) return true;
-    if (couldReach(scope.rawPath, `${contextPath}${prefix}`.toLowerCase()) || couldReach(scope.rawPath, prefix)) {
+    if (
+      couldReach(scope.rawPath, `${contextPath}${prefix}`.toLowerCase()) ||
+      couldReach(scope.rawPath, prefix)
+    ) {
       throw new AppError('bad_request', 'an odd spelling of a path of ours');
     }
   }

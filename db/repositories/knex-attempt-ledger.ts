@@ -1,4 +1,9 @@
-import { type AttemptLedger, attemptLimits, type LockedUntil, type Spending } from '../../proxy/conversation/index.ts';
+import {
+  type AttemptLedger,
+  attemptLimits,
+  type LockedUntil,
+  type Spending,
+} from '../../proxy/conversation/index.ts';
 import { minute } from '../../proxy/kernel/clock.ts';
 import { type Database, guarded, rows } from '../database.ts';
 

@@ -19,9 +19,11 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
 
   find(userKey: string): Promise<Enrollment | undefined> {
     return guarded('find enrollment', async () => {
-      const [row] = await rows<Row>(this.#db, `SELECT *, ${since} AS since FROM ${table} WHERE "USER_KEY" = ?`, [
-        userKey,
-      ]);
+      const [row] = await rows<Row>(
+        this.#db,
+        `SELECT *, ${since} AS since FROM ${table} WHERE "USER_KEY" = ?`,
+        [userKey],
+      );
       if (row === undefined) return undefined;
       return {
         userKey: row.USER_KEY,

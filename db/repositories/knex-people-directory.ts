@@ -21,7 +21,11 @@ export class KnexPeopleDirectory implements PeopleDirectory {
 }
 
 /** A name belongs to one key at a time: whoever had it before was renamed since, and gets their new one at a login. */
-export async function upsertPerson(transaction: Knex.Transaction, userKey: string, name: string): Promise<void> {
+export async function upsertPerson(
+  transaction: Knex.Transaction,
+  userKey: string,
+  name: string,
+): Promise<void> {
   await transaction.raw(
     `UPDATE app_user SET lower_user_name = '#' || user_key WHERE lower_user_name = ? AND user_key <> ?`,
     [name, userKey],

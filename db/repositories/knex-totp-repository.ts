@@ -44,10 +44,10 @@ export async function insertUsedStep(
     [userKey, used.step, at, at],
   );
   if (later !== 1) return false;
-  await transaction.raw('DELETE FROM "AO_ED669C_TOTP_CODES" WHERE "USER_KEY" = ? AND "EXPIRY_TIMESTAMP" < ?', [
-    userKey,
-    at.getTime(),
-  ]);
+  await transaction.raw(
+    'DELETE FROM "AO_ED669C_TOTP_CODES" WHERE "USER_KEY" = ? AND "EXPIRY_TIMESTAMP" < ?',
+    [userKey, at.getTime()],
+  );
   const first = await affected(
     transaction,
     `INSERT INTO "AO_ED669C_TOTP_CODES" ("USER_KEY", "TOTP_CODE_HASH", "EXPIRY_TIMESTAMP") VALUES (?, ?, ?)

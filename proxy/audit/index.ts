@@ -1,1 +1,7 @@
-export { type AuditEvent, type AuditEventType, type AuditLog, auditEventTypes, type Person } from './audit.ts';
+export {
+  type AuditEvent,
+  type AuditEventType,
+  type AuditLog,
+  auditEventTypes,
+  type Person,
+} from './audit.ts';

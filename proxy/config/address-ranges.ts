@@ -1,6 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
-export type AddressRange = { readonly address: string; readonly prefix: number; readonly family: 'ipv4' | 'ipv6' };
+export type AddressRange = {
+  readonly address: string;
+  readonly prefix: number;
+  readonly family: 'ipv4' | 'ipv6';
+};
 
 /** `10.0.0.7`, `10.0.0.0/8`, `fd00::/8`. A name, a hop count or "everything" is not a range. */
 export function parseAddressRange(text: string): AddressRange | undefined {

@@ -78,10 +78,7 @@ export const environmentSchema = z.object({
   ),
   TSV_RECOVERY_CODE_STORAGE: withDefault(z.enum(['plain', 'sealed']), 'plain'),
   TSV_TRUSTED_PROXIES: withDefault(addressRanges, ','),
-  LOG_LEVEL: withDefault(
-    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
-    'info',
-  ),
+  LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
 });
 
 export type Environment = z.output<typeof environmentSchema>;

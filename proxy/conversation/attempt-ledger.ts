@@ -1,7 +1,9 @@
 /** When somebody locked out may try again: a time (ms since the epoch), or not without an administrator. */
 export type LockedUntil = number | 'administrator';
 
-export type Spending = { readonly kind: 'allowed' } | { readonly kind: 'locked'; readonly until: LockedUntil };
+export type Spending =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'locked'; readonly until: LockedUntil };
 
 /**
  * Wrong codes of a person, over all conversations, gates and factors. Kept in the database: neither a restart nor an

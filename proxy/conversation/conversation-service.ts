@@ -127,7 +127,12 @@ export class ConversationService {
     return ended === undefined ? { kind: 'unknown' } : { kind: 'ended', conversation: ended };
   }
 
-  #record(type: AuditEventType, { person }: Conversation, origin: RequestOrigin, reason: string): Promise<void> {
+  #record(
+    type: AuditEventType,
+    { person }: Conversation,
+    origin: RequestOrigin,
+    reason: string,
+  ): Promise<void> {
     const outcome = reason === 'right' ? 'success' : 'failure';
     return this.#audit.record({ type, outcome, reason, actor: person, target: person, ...origin });
   }

@@ -13,7 +13,12 @@ export class VerificationService {
     this.#authenticators = new Map(authenticators.map((one) => [one.method, one]));
   }
 
-  verify(id: string, method: string, input: string, origin: RequestOrigin): Promise<AttemptOutcome<Verified>> {
+  verify(
+    id: string,
+    method: string,
+    input: string,
+    origin: RequestOrigin,
+  ): Promise<AttemptOutcome<Verified>> {
     const authenticator = this.#authenticators.get(method);
     if (authenticator === undefined) throw new Error(`no such method: ${method}`);
     const recovery = method === 'RECOVERY_CODE';

@@ -52,6 +52,11 @@ export class EnrollmentDirectory {
     this.#known.delete(userKey);
   }
 
+  forgetAll(): void {
+    this.#forgotten += 1;
+    this.#known.clear();
+  }
+
   /** Whether the database's notifications arrive. Each change of it makes everything known be asked again. */
   setListening(listening: boolean): void {
     this.#listening = listening;

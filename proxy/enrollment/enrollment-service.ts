@@ -1,3 +1,4 @@
+import type { RecoveryCodeVault } from '../authenticators/recovery-code/index.ts';
 import {
   createTotpSecret,
   matchTotp,
@@ -6,8 +7,14 @@ import {
   totpUri,
   usedStep,
 } from '../authenticators/totp/index.ts';
-import type { RecoveryCodeVault } from '../authenticators/recovery-code/index.ts';
-import type { AttemptOutcome, CheckResult, Conversation, ConversationService, ConversationStore, RequestOrigin } from '../conversation/index.ts';
+import type {
+  AttemptOutcome,
+  CheckResult,
+  Conversation,
+  ConversationService,
+  ConversationStore,
+  RequestOrigin,
+} from '../conversation/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SecretBox } from '../kernel/secret-box.ts';

@@ -16,7 +16,15 @@ export type UnenrollInput = {
 };
 
 export type UnenrollOutcome =
-  | { readonly kind: 'unenrolled' | 'self' | 'actor_not_enrolled' | 'unknown_user' | 'not_enrolled' | 'wrong_code' }
+  | {
+      readonly kind:
+        | 'unenrolled'
+        | 'self'
+        | 'actor_not_enrolled'
+        | 'unknown_user'
+        | 'not_enrolled'
+        | 'wrong_code';
+    }
   | { readonly kind: 'locked'; readonly until: LockedUntil };
 
 export type UnenrollmentParts = {

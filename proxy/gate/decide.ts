@@ -37,7 +37,8 @@ export function decide(facts: Facts): Decision {
   if (credentials.kind === 'refused') return refuse(credentials.code, credentials.reason);
   const login = isLogin(method, path);
   // Jira would log in and perform the page's action at once, before anybody could be asked for a second factor.
-  if (facts.carriesPassword && !login) return refuse('bad_request', 'a password posted to a page that is no login');
+  if (facts.carriesPassword && !login)
+    return refuse('bad_request', 'a password posted to a page that is no login');
   if (credentials.kind === 'machine') return forward('machine', 'a token');
   if (credentials.kind === 'basic') {
     return facts.basicAllowed
@@ -51,8 +52,12 @@ export function decide(facts: Facts): Decision {
   if (facts.requirement.outcome === 'none') return forward('person', facts.requirement.because);
   if (facts.verified) return forward('person', 'the session is verified');
   if (isLogout(method, path)) return forward('logout', 'logging out is always allowed');
-  if (isPublicResource(method, path)) return forward('public', 'a static file, asked for without the session');
-  return { kind: facts.requirement.outcome === 'enroll' ? 'enroll' : 'challenge', reason: facts.requirement.because };
+  if (isPublicResource(method, path))
+    return forward('public', 'a static file, asked for without the session');
+  return {
+    kind: facts.requirement.outcome === 'enroll' ? 'enroll' : 'challenge',
+    reason: facts.requirement.because,
+  };
 }
 
 function forward(as: ForwardAs, reason: string): Decision {

@@ -1,35 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { AuditLog } from '../audit/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
-import type { PrincipalService } from '../principal/index.ts';
-import type { VerifiedSessionService } from '../session/index.ts';
-import { cookieHeader, type JiraClient, sessionIdIn, withoutAuthenticatingCookies } from '../upstream/index.ts';
-import type { JiraProxy, ReplyHandling } from '../upstream/jira-proxy.ts';
+import { cookieHeader } from '../upstream/index.ts';
+import type { JiraProxy } from '../upstream/jira-proxy.ts';
 import { buildRequestHeaders } from '../upstream/request-headers.ts';
+import type { Answer } from './answer.ts';
 import { type BasicAuthSettings, basicAllowed } from './basic-policy.ts';
 import { type Decision, decide, type ForwardAs } from './decide.ts';
 import { type FormBody, readFormBody } from './form-body.ts';
-import { changesState, isLogin, isLogout, webSudoPath } from './jira-paths.ts';
-import { checkReply } from './reply-check.ts';
+import { ReplyHandler, type ReplyParts } from './reply-handler.ts';
 import type { Standing, StandingService } from './standing.ts';
 
 export type Judgement = { readonly standing: Standing; readonly decision: Decision };
 
-/** How the client learns what was decided when its request does not go on: a page, JSON, or the end of a socket. */
-export type Answer = {
-  readonly step: (kind: 'challenge' | 'enroll', standing: Standing) => void;
-  readonly failure: (error: AppError) => void;
-};
-
-export type GateParts = {
+export type GateParts = ReplyParts & {
   readonly standings: StandingService;
-  readonly principals: PrincipalService;
-  readonly sessions: VerifiedSessionService;
-  readonly jira: JiraClient;
   readonly proxy: JiraProxy;
-  readonly audit: AuditLog;
   readonly basicAuth: BasicAuthSettings;
   readonly publicOrigin: string;
 };
@@ -37,9 +24,11 @@ export type GateParts = {
 /** Judges a request and carries the decision out. Whatever throws on the way, nothing is forwarded. */
 export class Gate {
   readonly #parts: GateParts;
+  readonly #replies: ReplyHandler;
 
   constructor(parts: GateParts) {
     this.#parts = parts;
+    this.#replies = new ReplyHandler(parts);
   }
 
   async handle(
@@ -59,7 +48,7 @@ export class Gate {
         return this.#forward(req, res, scope, answer, standing, decision.as, form);
       case 'challenge':
       case 'enroll':
-        return answer.step(decision.kind, standing);
+        return answer.step(decision.kind);
       case 'refuse':
         throw new AppError(decision.code, decision.reason);
       default:
@@ -86,21 +75,12 @@ export class Gate {
     onJudged(judgement);
     const { decision, standing } = judgement;
     if (decision.kind === 'refuse') throw new AppError(decision.code, decision.reason);
-    if (decision.kind !== 'forward') return answer.step(decision.kind, standing);
+    if (decision.kind !== 'forward') return answer.step(decision.kind);
     const { as } = decision;
     this.#parts.proxy.forwardUpgrade(req, socket, head, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, undefined, true),
-      onReply: (reply) => {
-        const verdict = checkReply(this.#replyFacts(scope, standing, as, reply));
-        if (verdict.kind === 'drop') {
-          void this.#revoke(scope, standing, verdict.reason).catch(answer.failure);
-          answer.step('challenge', standing);
-          return false;
-        }
-        reply.headers['set-cookie'] = this.#cookiesFor(as, reply);
-        return true;
-      },
+      onReply: (reply) => this.#replies.handleUpgrade(reply, { scope, standing, as }, answer),
       onFailure: answer.failure,
     });
   }
@@ -135,7 +115,7 @@ export class Gate {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, form?.body.length, false),
       body: form?.body,
-      onReply: (reply) => this.#onReply(reply, scope, answer, standing, as),
+      onReply: (reply) => this.#replies.handle(reply, { scope, standing, as }, answer),
       onFailure: answer.failure,
     });
   }
@@ -158,89 +138,6 @@ export class Gate {
       bodyLength,
       upgrade,
     });
-  }
-
-  async #onReply(
-    reply: IncomingMessage,
-    scope: RequestScope,
-    answer: Answer,
-    standing: Standing,
-    as: ForwardAs,
-  ): Promise<ReplyHandling> {
-    const verdict = checkReply(this.#replyFacts(scope, standing, as, reply));
-    if (verdict.kind === 'drop') {
-      await this.#revoke(scope, standing, verdict.reason);
-      answer.step('challenge', standing);
-      return { kind: 'answered' };
-    }
-    if (verdict.kind === 'pass_and_forget' || this.#mayChangeUser(scope, as)) await this.#forget(standing);
-    if (as === 'person' && isLogout(scope.method, scope.path)) await this.#revokeVerification(standing);
-    const setCookies = this.#cookiesFor(as, reply);
-    if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
-    return { kind: 'send', setCookies };
-  }
-
-  #replyFacts(scope: RequestScope, standing: Standing, as: ForwardAs, reply: IncomingMessage) {
-    const { caller, credentials } = standing;
-    const expected = caller.kind === 'person' ? caller.principal.username : undefined;
-    return {
-      as,
-      expected: credentials.kind === 'basic' ? credentials.username : expected,
-      login: isLogin(scope.method, scope.path),
-      userHeader: reply.headers['x-ausername'],
-    };
-  }
-
-  #cookiesFor(as: ForwardAs, reply: IncomingMessage): string[] {
-    const lines = reply.headers['set-cookie'] ?? [];
-    const keepsSession = as === 'person' || as === 'anonymous' || as === 'login' || as === 'logout';
-    return keepsSession ? lines : withoutAuthenticatingCookies(lines);
-  }
-
-  #mayChangeUser(scope: RequestScope, as: ForwardAs): boolean {
-    if (as === 'login' || as === 'logout') return true;
-    if (isLogin(scope.method, scope.path) || isLogout(scope.method, scope.path)) return true;
-    return as === 'anonymous' && changesState(scope.method);
-  }
-
-  async #forget({ sessionId }: Standing): Promise<void> {
-    if (sessionId === undefined) return;
-    await this.#parts.sessions.forgetSession(this.#parts.principals.keyOf(sessionId));
-  }
-
-  async #revokeVerification(standing: Standing): Promise<void> {
-    const { credentials, sessionId } = standing;
-    if (credentials.kind !== 'browser' || credentials.verifiedSecret === undefined || sessionId === undefined) return;
-    await this.#parts.sessions.revoke(sessionId, credentials.verifiedSecret);
-  }
-
-  /** Somebody else's reply came back: what was believed of this session is over, on every gate. */
-  async #revoke(scope: RequestScope, standing: Standing, reason: string): Promise<void> {
-    await this.#forget(standing);
-    await this.#revokeVerification(standing);
-    const person = standing.caller.kind === 'person' ? standing.caller.principal : undefined;
-    await this.#parts.audit.record({
-      type: 'session.revoked',
-      outcome: 'failure',
-      reason,
-      actor: undefined,
-      target: person,
-      address: scope.address,
-      requestId: scope.id,
-    });
-  }
-
-  /** WebSudo gives the same person a new session id; only then, and only if Jira says that it is the same person. */
-  async #carryOver(scope: RequestScope, standing: Standing, setCookies: readonly string[]): Promise<void> {
-    const newId = sessionIdIn(setCookies);
-    const { caller, credentials, sessionId, verified } = standing;
-    if (newId === undefined || sessionId === undefined || newId === sessionId || verified === undefined) return;
-    if (credentials.kind !== 'browser' || credentials.verifiedSecret === undefined) return;
-    const cookie = cookieHeader(scope.cookies, newId);
-    const now = await this.#parts.jira.whoAmI({ cookie, userAgent: scope.userAgent, address: scope.address });
-    if (now.caller.kind !== 'person' || caller.kind !== 'person') return;
-    if (now.caller.principal.userKey !== caller.principal.userKey) return;
-    await this.#parts.sessions.carryOver(sessionId, newId, credentials.verifiedSecret);
   }
 }
 

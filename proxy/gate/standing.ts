@@ -54,11 +54,23 @@ export class StandingService {
   async assess(scope: RequestScope): Promise<Standing> {
     const credentials = readCredentials(scope, this.#verifiedCookie);
     if (credentials.kind !== 'browser') {
-      return { credentials, ...nobody, requirement: nothingOwed, enrolledSince: undefined, verified: undefined };
+      return {
+        credentials,
+        ...nobody,
+        requirement: nothingOwed,
+        enrolledSince: undefined,
+        verified: undefined,
+      };
     }
     const identified = await this.#identify(scope, credentials);
     if (identified.caller.kind === 'anonymous') {
-      return { credentials, ...identified, requirement: nothingOwed, enrolledSince: undefined, verified: undefined };
+      return {
+        credentials,
+        ...identified,
+        requirement: nothingOwed,
+        enrolledSince: undefined,
+        verified: undefined,
+      };
     }
     const { userKey } = identified.caller.principal;
     const [{ requirement, enrolledSince }, record] = await Promise.all([
@@ -73,7 +85,10 @@ export class StandingService {
   /** What a person owes after their password, whichever way they log in. */
   async requirementFor(userKey: string): Promise<Pick<Standing, 'requirement' | 'enrolledSince'>> {
     const enrolledSince = await this.#enrollments.enrolledSince(userKey);
-    return { requirement: evaluatePolicy(this.#policy, { enrolled: enrolledSince !== undefined }), enrolledSince };
+    return {
+      requirement: evaluatePolicy(this.#policy, { enrolled: enrolledSince !== undefined }),
+      enrolledSince,
+    };
   }
 
   async #identify(
@@ -95,7 +110,10 @@ export class StandingService {
    * Remember-me, Crowd or an SSO scheme: Jira is asked with exactly these and opens a session, which is a password
    * login like any other from then on.
    */
-  async #adopt(scope: RequestScope, credentials: Credentials & { readonly kind: 'browser' }): Promise<Identified> {
+  async #adopt(
+    scope: RequestScope,
+    credentials: Credentials & { readonly kind: 'browser' },
+  ): Promise<Identified> {
     const { caller, setCookies } = await this.#jira.whoAmI({
       cookie: adoptingCookieHeader(scope.cookies),
       ...(credentials.authorization === undefined ? {} : { authorization: credentials.authorization }),

@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type AppError, errorKinds } from '../kernel/app-error.ts';
 import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
@@ -41,7 +41,11 @@ export function answerFailure(
   else sendJson(res, status, { code: error.code, message: text, requestId: scope.id });
 }
 
-export function answerStepOnSocket(socket: Socket, kind: 'challenge' | 'enroll', { links }: AnswerContext): void {
+export function answerStepOnSocket(
+  socket: Socket,
+  kind: 'challenge' | 'enroll',
+  { links }: AnswerContext,
+): void {
   endSocket(socket, 401, JSON.stringify(stepBody(kind, links)));
 }
 

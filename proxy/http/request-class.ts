@@ -6,7 +6,16 @@ import type { IncomingMessage } from 'node:http';
  */
 export type RequestClass = 'page' | 'xhr' | 'rest' | 'asset' | 'upgrade';
 
-const assetDestinations = new Set(['audio', 'font', 'image', 'script', 'style', 'track', 'video', 'manifest']);
+const assetDestinations = new Set([
+  'audio',
+  'font',
+  'image',
+  'script',
+  'style',
+  'track',
+  'video',
+  'manifest',
+]);
 
 export function classify(req: IncomingMessage, path: string | undefined): RequestClass {
   const header = (name: string) => {

@@ -74,7 +74,8 @@ function originForm(target: string, publicHost: string): string {
 
 /** Tomcat takes `;jsessionid=` from any segment; NUL ends a path in more than one place behind us. */
 function refuseHiddenSession(rawPath: string): void {
-  if (/(?:;|%3b)[^/]*jsessionid/i.test(rawPath)) throw new AppError('ambiguous_request', 'a session id in the path');
+  if (/(?:;|%3b)[^/]*jsessionid/i.test(rawPath))
+    throw new AppError('ambiguous_request', 'a session id in the path');
   if (/%00/.test(rawPath)) throw new AppError('bad_request', 'a NUL in the path');
 }
 
@@ -102,7 +103,9 @@ export function clientAddress(req: IncomingMessage, isTrustedProxy: (address: st
 }
 
 function singleAuthorization(req: IncomingMessage): string | undefined {
-  const count = req.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization').length;
+  const count = req.rawHeaders.filter(
+    (name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization',
+  ).length;
   if (count > 1) throw new AppError('ambiguous_request', 'more than one Authorization header');
   return req.headers.authorization;
 }

@@ -21,7 +21,10 @@ export const pagePolicy = [
 
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
   const text = Buffer.from(JSON.stringify(body), 'utf8');
-  writeOwnHeaders(res, { 'content-type': 'application/json;charset=UTF-8', 'content-length': String(text.length) });
+  writeOwnHeaders(res, {
+    'content-type': 'application/json;charset=UTF-8',
+    'content-length': String(text.length),
+  });
   res.statusCode = status;
   res.end(text);
 }

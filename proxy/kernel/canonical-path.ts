@@ -58,7 +58,9 @@ function addWithForwards(path: string, into: Set<string>): void {
 }
 
 function decodeLoosely(text: string): string {
-  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 function resolveSegments(path: string): string {

@@ -58,12 +58,19 @@ export class ChallengeRoutes {
       const origin = { address: scope.address, requestId: scope.id };
       const outcome = await verification.verify(open.id, kinds[kind].method, input, origin);
       if (outcome.kind === 'right') {
-        return this.#complete(res, visitor, outcome.conversation, outcome.value.method, outcome.value.replacementCode);
+        return this.#complete(
+          res,
+          visitor,
+          outcome.conversation,
+          outcome.value.method,
+          outcome.value.replacementCode,
+        );
       }
       const notice = await refusals.explain(req, res, visitor, outcome, messages);
       if (notice === undefined) return;
       // After an end that another tab brought about, the form needs a conversation that is still open.
-      const current = outcome.kind === 'unknown' ? await entrance.converse(res, visitor, 'VERIFICATION') : open;
+      const current =
+        outcome.kind === 'unknown' ? await entrance.converse(res, visitor, 'VERIFICATION') : open;
       this.#render(res, kind, visitor, current, notice);
     };
   }
@@ -85,14 +92,18 @@ export class ChallengeRoutes {
     replacementCode: string | undefined,
   ): Promise<void> {
     const { kit, completion, shelf } = this.#parts;
-    if (conversation.enrolledSince === undefined) throw new AppError('internal', 'verified without an enrollment');
+    if (conversation.enrolledSince === undefined)
+      throw new AppError('internal', 'verified without an enrollment');
     const secret = await completion.verifyBrowser(
       conversation,
       visitor.sessionId,
       method,
       conversation.enrolledSince,
     );
-    addCookies(res, [kit.cookies.set(kit.cookies.verified, secret), kit.cookies.clear(kit.cookies.conversation)]);
+    addCookies(res, [
+      kit.cookies.set(kit.cookies.verified, secret),
+      kit.cookies.clear(kit.cookies.conversation),
+    ]);
     if (replacementCode === undefined) return sendRedirect(res, visitor.destination);
     await shelf.put(secret, { code: replacementCode, reason: 'replaced' });
     sendRedirect(res, kit.links.page('recovery-code', visitor.destination));
@@ -116,7 +127,12 @@ export class ChallengeRoutes {
     const form = kit.form(links.page(kind), open.id, destination);
     const page =
       kind === 'challenge' ? (
-        <ChallengePage {...notice} form={form} recoveryHref={links.page('recover', destination)} words={words} />
+        <ChallengePage
+          {...notice}
+          form={form}
+          recoveryHref={links.page('recover', destination)}
+          words={words}
+        />
       ) : (
         <RecoverPage {...notice} form={form} backHref={links.page('challenge', destination)} words={words} />
       );

@@ -4,7 +4,13 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { sendRedirect } from '../http/send.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { cookieValue } from '../kernel/cookies.ts';
-import { EndedPage, LoggedOutPage, type Message, RecoveryCodePage, recoveryCodeDownload } from '../ui/index.ts';
+import {
+  EndedPage,
+  LoggedOutPage,
+  type Message,
+  RecoveryCodePage,
+  recoveryCodeDownload,
+} from '../ui/index.ts';
 import type { LoginEnd } from './login-end.ts';
 import { field, type PageKit } from './page-kit.ts';
 import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';

@@ -59,7 +59,10 @@ export class EnrollRoutes {
     const { since, recoveryCode } = outcome.value;
     const secret = await completion.verifyBrowser(outcome.conversation, visitor.sessionId, 'TOTP', since);
     await shelf.put(secret, { code: recoveryCode, reason: 'enrolled' });
-    addCookies(res, [kit.cookies.set(kit.cookies.verified, secret), kit.cookies.clear(kit.cookies.conversation)]);
+    addCookies(res, [
+      kit.cookies.set(kit.cookies.verified, secret),
+      kit.cookies.clear(kit.cookies.conversation),
+    ]);
     sendRedirect(res, kit.links.page('recovery-code', visitor.destination));
   };
 

@@ -5,8 +5,7 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { SafePath } from '../kernel/safe-path.ts';
-import type { Principal } from '../principal/index.ts';
-import type { PrincipalService } from '../principal/index.ts';
+import type { Principal, PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { PageKit } from './page-kit.ts';
 
@@ -45,12 +44,7 @@ export class PageEntrance {
   }
 
   /** Answers the visitor, or `undefined` after the browser was sent on: to the login, the other step, or home. */
-  async enter(
-    req: Request,
-    res: Response,
-    scope: RequestScope,
-    step: Step,
-  ): Promise<Visitor | undefined> {
+  async enter(req: Request, res: Response, scope: RequestScope, step: Step): Promise<Visitor | undefined> {
     const { kit, standings } = this.#parts;
     const destination = kit.destination(req);
     const standing = await standings.assess(scope);

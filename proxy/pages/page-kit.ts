@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
+import type { ConversationStore } from '../conversation/index.ts';
 import type { AnswerContext } from '../http/answers.ts';
 import type { Links } from '../http/links.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
@@ -8,7 +9,6 @@ import { sendHtml } from '../http/send.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import { sameString } from '../kernel/keyed-hash.ts';
 import { type SafePath, safePath } from '../kernel/safe-path.ts';
-import type { ConversationStore } from '../conversation/index.ts';
 import { en, type PageForm, type PageFrame, renderPage, type Words } from '../ui/index.ts';
 
 /** What every page needs: words, frame, forms with their tokens. */
@@ -31,7 +31,9 @@ export class PageKit {
     const given = field(req, 'destination') ?? req.query.destination;
     const wanted = safePath(given, this.links.home);
     // Never back into these pages: that would be a circle.
-    return wanted.startsWith(`${this.links.contextPath}/plugins/servlet/two-step/`) ? this.links.home : wanted;
+    return wanted.startsWith(`${this.links.contextPath}/plugins/servlet/two-step/`)
+      ? this.links.home
+      : wanted;
   }
 
   /** A form that can be sent only by somebody who holds `secret` (a conversation's id, a session's secret). */
@@ -53,7 +55,13 @@ export class PageKit {
     frame: Pick<PageFrame, 'title'> & Partial<Omit<PageFrame, 'title' | 'words' | 'lang'>>,
     status = 200,
   ): void {
-    const whole = { lang: 'en', words: this.words, assets: this.#context.assets, homeHref: this.links.home, ...frame };
+    const whole = {
+      lang: 'en',
+      words: this.words,
+      assets: this.#context.assets,
+      homeHref: this.links.home,
+      ...frame,
+    };
     sendHtml(res, status, renderPage(page, whole));
   }
 }

@@ -30,7 +30,9 @@ export class RecoveryCodeShelf {
   async look(sessionSecret: string): Promise<ShelvedCode | undefined> {
     const key = this.#keyOf(sessionSecret);
     const sealed = await this.#store.get(key);
-    return sealed === undefined ? undefined : (JSON.parse(this.#box.open(sealed, ['shelf', key])) as ShelvedCode);
+    return sealed === undefined
+      ? undefined
+      : (JSON.parse(this.#box.open(sealed, ['shelf', key])) as ShelvedCode);
   }
 
   clear(sessionSecret: string): Promise<void> {

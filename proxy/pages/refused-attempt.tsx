@@ -34,7 +34,10 @@ export class Refusals {
     const { kit, loginEnd } = this.#parts;
     switch (outcome.kind) {
       case 'wrong':
-        return { message: messages.wrong, attemptsLeft: kit.words.messages.attemptsLeft(outcome.attemptsLeft) };
+        return {
+          message: messages.wrong,
+          attemptsLeft: kit.words.messages.attemptsLeft(outcome.attemptsLeft),
+        };
       case 'unknown':
         return { message: messages.expired };
       case 'slow_down':

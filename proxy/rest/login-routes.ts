@@ -12,11 +12,12 @@ import type { StandingService } from '../gate/index.ts';
 import type { Links } from '../http/links.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendEmpty, sendJson } from '../http/send.ts';
-import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { parseSafePath } from '../kernel/safe-path.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
+import type { Principal } from '../principal/index.ts';
 import type { LoginCompletion, VerifiedSessionService } from '../session/index.ts';
-import { cookieHeader, type JiraClient, type PasswordCheck } from '../upstream/index.ts';
+import { cookieHeader, type JiraClient, type PasswordCheck, type PasswordResult } from '../upstream/index.ts';
 import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
 import {
   authenticateRequest,
@@ -40,6 +41,8 @@ export type LoginParts = {
   readonly clock: Clock;
 };
 
+type WrongPassword = PasswordResult & { readonly kind: 'wrong' };
+type OpenedSession = PasswordResult & { readonly kind: 'right' };
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
 
 /** The login by REST: a password, then a code. The session stays here until the code was right. */
@@ -63,61 +66,26 @@ export class LoginRoutes {
       captchaChallenge: body.captchaChallenge ?? undefined,
       address: scope.address,
     });
-    const origin = { address: scope.address, requestId: scope.id };
-    if (result.kind === 'wrong') {
-      const { message, captchaRequired, expiredCredentials } = result;
-      await addresses.countFailure(scope.address);
-      // The name as typed is not recorded: people type passwords into it.
-      const reason = captchaRequired ? 'captcha required' : 'wrong password';
-      await audit.record({
-        type: 'password.rejected',
-        outcome: 'failure',
-        reason,
-        actor: undefined,
-        target: undefined,
-        ...origin,
-      });
-      return sendJson(res, 401, { message, captchaRequired, expiredCredentials });
-    }
+    if (result.kind === 'wrong') return this.#rejectPassword(res, scope, result);
     const { caller } = await this.#parts.jira.whoAmI({ cookie: cookieHeader([], result.sessionId) });
-    if (caller.kind !== 'person') throw new AppError('jira_unavailable', 'a new session that belongs to nobody');
-    const person = caller.principal;
+    if (caller.kind !== 'person')
+      throw new AppError('jira_unavailable', 'a new session that belongs to nobody');
     await audit.record({
       type: 'password.accepted',
       outcome: 'success',
       reason: 'rest',
-      actor: person,
-      target: person,
-      ...origin,
+      actor: caller.principal,
+      target: caller.principal,
+      ...originOf(scope),
     });
-    const { requirement, enrolledSince } = await this.#parts.standings.requirementFor(person.userKey);
     const next = parseSafePath(body.targetUrl) ?? links.home;
-    if (requirement.outcome === 'none') {
-      addCookies(res, result.setCookies);
-      return sendJson(res, 200, { next });
-    }
-    const verifying = requirement.outcome === 'require';
-    const conversationId = await this.#parts.conversations.begin({
-      step: verifying ? 'VERIFICATION' : 'ENROLLMENT',
-      person: { userKey: person.userKey, username: person.username, displayName: person.displayName },
-      session: {
-        kind: 'held',
-        sealed: this.#parts.conversations.sealSession({
-          sessionId: result.sessionId,
-          setCookies: [...result.setCookies],
-        }),
-      },
-      generation: await this.#parts.sessions.generationOf(person.userKey),
-      ...(enrolledSince === undefined ? {} : { enrolledSince }),
-      next,
-    });
-    const nextLoginStep = verifying ? 'TOTP_CODE_VERIFICATION' : 'ENROLLMENT';
-    return sendJson(res, 412, { nextLoginStep, conversationId });
+    await this.#continueLogin(res, caller.principal, result, next);
   };
 
   readonly totpCode: Handler = async (req, res, scope) => {
     const { conversationId, totpCode } = totpCodeRequest.parse(req.body);
-    if (!(await this.#holdsSession(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    if (!(await this.#holdsSession(conversationId)))
+      return sendMessage(res, 400, messages.unknownConversation);
     const outcome = await this.#parts.verification.verify(conversationId, 'TOTP', totpCode, originOf(scope));
     if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongCode);
     await this.#release(res, outcome.conversation, 'TOTP');
@@ -126,7 +94,8 @@ export class LoginRoutes {
 
   readonly recoveryCode: Handler = async (req, res, scope) => {
     const { conversationId, recoveryCode } = recoveryCodeRequest.parse(req.body);
-    if (!(await this.#holdsSession(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    if (!(await this.#holdsSession(conversationId)))
+      return sendMessage(res, 400, messages.unknownConversation);
     const { verification, links } = this.#parts;
     const outcome = await verification.verify(conversationId, 'RECOVERY_CODE', recoveryCode, originOf(scope));
     if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongRecoveryCode);
@@ -152,7 +121,8 @@ export class LoginRoutes {
 
   readonly completeEnrollment: Handler = async (req, res, scope) => {
     const { conversationId, totpCode } = totpCodeRequest.parse(req.body);
-    if (!(await this.#holdsSession(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    if (!(await this.#holdsSession(conversationId)))
+      return sendMessage(res, 400, messages.unknownConversation);
     const outcome = await this.#parts.enrollment.confirm(conversationId, totpCode, originOf(scope));
     if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongCode);
     const { recoveryCode, since }: Enrolled = outcome.value;
@@ -160,6 +130,57 @@ export class LoginRoutes {
     addCookies(res, cookies);
     return sendJson(res, 200, { recoveryCode });
   };
+
+  async #rejectPassword(
+    res: Response,
+    scope: RequestScope,
+    { message, captchaRequired, expiredCredentials }: WrongPassword,
+  ): Promise<void> {
+    await this.#parts.addresses.countFailure(scope.address);
+    // The name as typed is not recorded: people type passwords into it.
+    await this.#parts.audit.record({
+      type: 'password.rejected',
+      outcome: 'failure',
+      reason: captchaRequired ? 'captcha required' : 'wrong password',
+      actor: undefined,
+      target: undefined,
+      ...originOf(scope),
+    });
+    sendJson(res, 401, { message, captchaRequired, expiredCredentials });
+  }
+
+  /** The password was right: the session goes out at once, or is held until the second factor was shown. */
+  async #continueLogin(
+    res: Response,
+    { userKey, username, displayName }: Principal,
+    opened: OpenedSession,
+    next: SafePath,
+  ): Promise<void> {
+    const { standings, sessions, conversations } = this.#parts;
+    const { requirement, enrolledSince } = await standings.requirementFor(userKey);
+    if (requirement.outcome === 'none') {
+      addCookies(res, opened.setCookies);
+      sendJson(res, 200, { next });
+      return;
+    }
+    const { sessionId, setCookies } = opened;
+    const verifying = requirement.outcome === 'require';
+    const conversationId = await conversations.begin({
+      step: verifying ? 'VERIFICATION' : 'ENROLLMENT',
+      person: { userKey, username, displayName },
+      session: {
+        kind: 'held',
+        sealed: conversations.sealSession({ sessionId, setCookies: [...setCookies] }),
+      },
+      generation: await sessions.generationOf(userKey),
+      ...(enrolledSince === undefined ? {} : { enrolledSince }),
+      next,
+    });
+    sendJson(res, 412, {
+      nextLoginStep: verifying ? 'TOTP_CODE_VERIFICATION' : 'ENROLLMENT',
+      conversationId,
+    });
+  }
 
   /** Conversations of pages belong to a browser's cookie and cannot be carried on from here. */
   async #holdsSession(id: string): Promise<boolean> {

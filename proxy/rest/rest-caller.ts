@@ -1,4 +1,4 @@
-import { basicAllowed, type BasicAuthSettings, type Standing, type StandingService } from '../gate/index.ts';
+import { type BasicAuthSettings, basicAllowed, type Standing, type StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Principal } from '../principal/index.ts';
@@ -36,7 +36,8 @@ export async function requireCaller(
   }
   const { authorization } = credentials;
   const identified = await parts.jira.whoAmI({ authorization, address: scope.address });
-  if (identified.caller.kind === 'anonymous') throw new AppError('not_authenticated', 'Jira does not know the token');
+  if (identified.caller.kind === 'anonymous')
+    throw new AppError('not_authenticated', 'Jira does not know the token');
   return {
     principal: identified.caller.principal,
     credentials: { authorization, address: scope.address },

@@ -7,7 +7,13 @@ const looseBoolean = z.union([
 ]);
 
 /** A code; generators of clients send numbers where only digits are expected, and lose leading zeros. */
-const code = z.union([z.string(), z.int().nonnegative().transform((n) => String(n).padStart(6, '0'))]);
+const code = z.union([
+  z.string(),
+  z
+    .int()
+    .nonnegative()
+    .transform((n) => String(n).padStart(6, '0')),
+]);
 
 export const authenticateRequest = z.object({
   username: z.string().min(1),

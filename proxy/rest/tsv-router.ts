@@ -1,8 +1,14 @@
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import { ZodError } from 'zod';
-import type { Scopes } from '../http/scopes.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { requireSameOrigin } from '../http/same-origin.ts';
+import type { Scopes } from '../http/scopes.ts';
 import { AppError, errorKinds, toAppError } from '../kernel/app-error.ts';
 import type { AccountRoutes } from './account-routes.ts';
 import type { LoginRoutes } from './login-routes.ts';
@@ -55,7 +61,9 @@ export function createTsvRouter(parts: TsvRouterParts): Router {
     }
     const allow = here.map((route) => route.method).join(', ');
     router.all(path, (req) => {
-      throw new AppError('method_not_allowed', `${req.method} is not one of ${allow}`, { headers: { allow } });
+      throw new AppError('method_not_allowed', `${req.method} is not one of ${allow}`, {
+        headers: { allow },
+      });
     });
   }
   router.use(() => {
@@ -67,7 +75,8 @@ export function createTsvRouter(parts: TsvRouterParts): Router {
 
 /** A body is JSON or absent. @throws AppError `unsupported_media_type` */
 function requireJson(req: Request): void {
-  const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+  const hasBody =
+    req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
   if (hasBody && req.is('application/json') === false) {
     throw new AppError('unsupported_media_type', 'the body is not JSON');
   }

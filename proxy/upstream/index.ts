@@ -1,3 +1,4 @@
+export { JiraClient, type JiraCredentials } from './jira-client.ts';
 export {
   adoptingCookieHeader,
   cookieHeader,
@@ -6,6 +7,5 @@ export {
   sessionIdIn,
   withoutAuthenticatingCookies,
 } from './jira-cookies.ts';
-export { JiraClient, type JiraCredentials } from './jira-client.ts';
 export { createJiraAgents, createJiraHttp, type JiraAgents, type JiraHttp } from './jira-http.ts';
 export { PasswordCheck, type PasswordInput, type PasswordResult } from './password-check.ts';

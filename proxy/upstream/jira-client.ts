@@ -58,7 +58,10 @@ export class JiraClient {
 
   /** Looks a person up by name with the caller's own rights; `undefined` when Jira knows nobody of that name. */
   async findUser(username: string, credentials: JiraCredentials): Promise<Principal | undefined> {
-    const response = await this.#get(`/rest/api/2/user?username=${encodeURIComponent(username)}`, credentials);
+    const response = await this.#get(
+      `/rest/api/2/user?username=${encodeURIComponent(username)}`,
+      credentials,
+    );
     if (response.status === 404) return undefined;
     if (response.status !== 200) throw new AppError('forbidden', `user look-up answered ${response.status}`);
     return toPrincipal(parseJson(response, person));

@@ -39,7 +39,8 @@ export function sessionIdIn(setCookies: readonly string[]): string | undefined {
   let found: string | undefined;
   for (const line of setCookies) {
     const cookie = parseSetCookie(line);
-    if (cookie?.name === sessionCookie && cookie.value !== '' && !/max-age=0/i.test(line)) found = cookie.value;
+    if (cookie?.name === sessionCookie && cookie.value !== '' && !/max-age=0/i.test(line))
+      found = cookie.value;
   }
   return found;
 }

@@ -74,6 +74,8 @@ export class JiraProxy {
   async forward(req: IncomingMessage, res: ServerResponse, plan: ForwardPlan): Promise<void> {
     this.#plans.set(req, plan);
     replaceRequest(req, plan);
+    // The middleware, its plugins and the pipe to the client each wait for the end of the response.
+    res.setMaxListeners(20);
     await this.#middleware(req, res);
   }
 

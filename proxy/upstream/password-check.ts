@@ -127,7 +127,8 @@ export class PasswordCheck {
 
 function opened(response: JiraResponse): PasswordResult {
   const sessionId = sessionIdIn(response.setCookies);
-  if (sessionId === undefined) throw new AppError('jira_unavailable', 'Jira accepted a login without a session');
+  if (sessionId === undefined)
+    throw new AppError('jira_unavailable', 'Jira accepted a login without a session');
   return { kind: 'right', sessionId, setCookies: response.setCookies };
 }
 

@@ -28,7 +28,8 @@ export function buildReplyHeaders(
   }
   const own = res.getHeader('set-cookie');
   res.removeHeader('set-cookie');
-  for (const line of Array.isArray(own) ? own : own === undefined ? [] : [String(own)]) pairs.push('Set-Cookie', line);
+  for (const line of Array.isArray(own) ? own : own === undefined ? [] : [String(own)])
+    pairs.push('Set-Cookie', line);
   for (const line of setCookies) pairs.push('Set-Cookie', line);
   return pairs;
 }

@@ -61,6 +61,7 @@ export function buildRequestHeaders(req: IncomingMessage, plan: RequestHeaderPla
 function frame(headers: OutgoingHttpHeaders, req: IncomingMessage, bodyLength: number | undefined): void {
   if (bodyLength !== undefined) headers['content-length'] = String(bodyLength);
   else if (req.headers['transfer-encoding'] !== undefined) headers['transfer-encoding'] = 'chunked';
-  else if (req.headers['content-length'] !== undefined) headers['content-length'] = req.headers['content-length'];
+  else if (req.headers['content-length'] !== undefined)
+    headers['content-length'] = req.headers['content-length'];
   else if (req.method !== 'GET' && req.method !== 'HEAD') headers['content-length'] = '0';
 }

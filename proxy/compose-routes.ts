@@ -1,0 +1,78 @@
+import { createApp } from './app.ts';
+import type { Services } from './compose-services.ts';
+import type { Config } from './config/index.ts';
+import type { AnswerContext } from './http/answers.ts';
+import type { OwnCookies } from './http/own-cookies.ts';
+import type { RequestLog } from './http/request-log.ts';
+import type { Scopes } from './http/scopes.ts';
+import type { AppError } from './kernel/app-error.ts';
+import {
+  ChallengeRoutes,
+  createPagesRouter,
+  EndingRoutes,
+  EnrollRoutes,
+  LoginEnd,
+  PageEntrance,
+  PageKit,
+  RecoveryCodeShelf,
+  Refusals,
+} from './pages/index.ts';
+import { AccountRoutes, createTsvRouter, LoginRoutes } from './rest/index.ts';
+import { LoginCompletion } from './session/index.ts';
+import type { SharedStore } from './store/index.ts';
+import type { Assets } from './ui/index.ts';
+import type { JiraClient, PasswordCheck } from './upstream/index.ts';
+
+export type RouteParts = {
+  readonly config: Config;
+  readonly services: Services;
+  readonly store: SharedStore;
+  readonly jira: JiraClient;
+  readonly passwords: PasswordCheck;
+  readonly cookies: OwnCookies;
+  readonly answers: AnswerContext;
+  readonly assets: Assets;
+  readonly scopes: Scopes;
+  readonly log: RequestLog;
+};
+
+/** The gate's own routes, as one Express app. */
+export function composeRoutes(parts: RouteParts) {
+  const { config, services, jira, cookies, answers, scopes, log } = parts;
+  const { publicOrigin, basicAuth } = config;
+  const { conversations, sessions } = services;
+  const { links } = answers;
+  const onError = (error: AppError, scope: { readonly id: string }) => log.failed(error, scope.id);
+  const completion = new LoginCompletion(conversations, sessions, cookies);
+  const enforced = config.enforcement === 'mandatory';
+  const tsv = createTsvRouter({
+    login: new LoginRoutes({ ...services, passwords: parts.passwords, jira, completion, links }),
+    account: new AccountRoutes({ ...services, jira, basicAuth, enforced, publicOrigin }),
+    ...{ scopes, publicOrigin, onError },
+  });
+  const pages = createPagesRouter({
+    ...composePages(parts, completion),
+    ...{ assets: parts.assets, scopes, answers, publicOrigin, onError },
+  });
+  return createApp(links, { tsv, pages });
+}
+
+function composePages(parts: RouteParts, completion: LoginCompletion) {
+  const { config, services, store, jira, cookies, answers } = parts;
+  const { publicOrigin } = config;
+  const { sessions, principals, clock, standings } = services;
+  const kit = new PageKit(answers, cookies, services.conversationStore);
+  const { contextPath } = answers.links;
+  const loginEnd = new LoginEnd({ jira, sessions, principals, cookies, contextPath });
+  const shelf = new RecoveryCodeShelf(store, services.box, services.hash);
+  const pageParts = {
+    ...{ ...services, kit, shelf, completion },
+    entrance: new PageEntrance({ ...services, kit }),
+    refusals: new Refusals({ kit, loginEnd, clock }),
+  };
+  return {
+    challenge: new ChallengeRoutes(pageParts),
+    enroll: new EnrollRoutes(pageParts),
+    ending: new EndingRoutes({ kit, standings, shelf, loginEnd, publicOrigin, clock }),
+  };
+}

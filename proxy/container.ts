@@ -1,0 +1,131 @@
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import {
+  type Database,
+  type EnrollmentChange,
+  EnrollmentChanges,
+  migrate,
+  openDatabase,
+} from '../db/index.ts';
+import { composeRoutes } from './compose-routes.ts';
+import { composeServices, type Services } from './compose-services.ts';
+import { addressMatcher, type Config } from './config/index.ts';
+import { Gate } from './gate/index.ts';
+import { Health } from './http/health.ts';
+import { createLinks } from './http/links.ts';
+import { createOwnCookies } from './http/own-cookies.ts';
+import { RequestLog } from './http/request-log.ts';
+import { Scopes } from './http/scopes.ts';
+import type { Clock } from './kernel/clock.ts';
+import type { KeyRing } from './kernel/secret-box.ts';
+import { createGateServer } from './server.ts';
+import { InProcessStore, RedisStore, type SharedStore } from './store/index.ts';
+import { loadAssets } from './ui/index.ts';
+import { createJiraAgents, createJiraHttp, JiraClient, PasswordCheck } from './upstream/index.ts';
+import { JiraProxy } from './upstream/jira-proxy.ts';
+
+export type Gateway = { readonly server: Server; close(): Promise<void> };
+
+/** What `main` has made ready: where everything is, with which keys. */
+export type Surroundings = {
+  readonly config: Config;
+  readonly jiraUrl: URL;
+  readonly databaseUrl: string;
+  /** Whether nobody else may use the database: the embedded one. */
+  readonly exclusive: boolean;
+  readonly keyRing: KeyRing;
+  readonly logger: Logger;
+  readonly clock: Clock;
+};
+
+/** The composition root: here, and in the two files that it calls, services and stores are made. Nowhere else. */
+export async function createGateway(surroundings: Surroundings): Promise<Gateway> {
+  const { config, databaseUrl, exclusive, logger, clock } = surroundings;
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const one of closers) await one().catch(() => undefined);
+  };
+  try {
+    const db = openDatabase(databaseUrl);
+    closers.unshift(() => db.destroy());
+    await migrate(db);
+    const store =
+      config.redisUrl === undefined
+        ? new InProcessStore(clock)
+        : await RedisStore.connect(config.redisUrl, ({ message }) =>
+            logger.warn({ detail: message }, 'redis'),
+          );
+    closers.unshift(() => store.close());
+    const { server, services } = compose(surroundings, db, store);
+    const changes = new EnrollmentChanges(databaseUrl, {
+      onChange: (change) => hearChange(change, services, logger),
+      onListening: (listening) => services.directory.setListening(listening),
+      onError: ({ message }) => logger.warn({ detail: message }, 'database notifications'),
+    });
+    closers.unshift(() => changes.close());
+    await changes.open({ exclusive });
+    return { server, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function compose(surroundings: Surroundings, db: Database, store: InProcessStore | RedisStore) {
+  const { config, jiraUrl, clock, keyRing, logger } = surroundings;
+  const { publicOrigin, basicAuth } = config;
+  const contextPath = jiraUrl.pathname.replace(/\/$/, '');
+  const links = createLinks(publicOrigin, contextPath);
+  const cookies = createOwnCookies(publicOrigin, contextPath);
+  const log = new RequestLog(logger, clock);
+  const scopes = new Scopes();
+  const assets = loadAssets();
+  const stylesheet = links.asset(assets.version, 'two-step.css');
+  const script = links.asset(assets.version, 'two-step.js');
+  const answers = { links, assets: { stylesheet, script } };
+
+  const agents = createJiraAgents();
+  const http = createJiraHttp(jiraUrl, publicOrigin, agents);
+  const jira = new JiraClient(http);
+  const verifiedCookie = cookies.verified;
+  const services = composeServices({ config, clock, keyRing, db, store, jira, verifiedCookie });
+  services.sessions.onRevocation((revocation) => {
+    if (revocation.kind === 'session') services.principals.forget(revocation.key);
+  });
+  const passwords = new PasswordCheck(http);
+  const isTrustedProxy = addressMatcher(config.trustedProxies);
+  const server = createGateServer({
+    app: composeRoutes({ config, services, store, jira, passwords, cookies, answers, assets, scopes, log }),
+    gate: new Gate({ ...services, jira, proxy: new JiraProxy(jiraUrl, agents), basicAuth, publicOrigin }),
+    health: createHealth(jira, store, db),
+    ...{ log, scopes, answers },
+    scopeOptions: { contextPath, publicHost: new URL(publicOrigin).host, isTrustedProxy, clock },
+  });
+  return { server, services };
+}
+
+/** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */
+function hearChange({ operation, userKey }: EnrollmentChange, services: Services, logger: Logger): void {
+  if (userKey === undefined) {
+    services.directory.forgetAll();
+    return;
+  }
+  services.directory.forget(userKey);
+  if (operation !== 'delete') return;
+  services.sessions
+    .revokeUser(userKey)
+    .catch((error: Error) => logger.error({ detail: error.message }, 'revoking sessions'));
+}
+
+function createHealth(jira: JiraClient, store: SharedStore, db: Database): Health {
+  return new Health([
+    { name: 'database', run: async () => void (await db.raw('SELECT 1')) },
+    { name: 'store', run: () => store.ping() },
+    {
+      name: 'jira',
+      run: async () => {
+        if (!(await jira.isRunning())) throw new Error('Jira does not run');
+      },
+    },
+  ]);
+}

@@ -1,0 +1,7 @@
+import type { AppError } from '../kernel/app-error.ts';
+
+/** How the client learns that its request does not go on: a page, JSON, or the end of a socket. */
+export type Answer = {
+  readonly step: (kind: 'challenge' | 'enroll') => void;
+  readonly failure: (error: AppError) => void;
+};

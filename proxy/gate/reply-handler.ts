@@ -1,0 +1,133 @@
+import type { IncomingMessage } from 'node:http';
+import type { AuditLog } from '../audit/index.ts';
+import type { RequestScope } from '../http/request-scope.ts';
+import type { PrincipalService } from '../principal/index.ts';
+import type { VerifiedSessionService } from '../session/index.ts';
+import {
+  cookieHeader,
+  type JiraClient,
+  sessionIdIn,
+  withoutAuthenticatingCookies,
+} from '../upstream/index.ts';
+import type { ReplyHandling } from '../upstream/jira-proxy.ts';
+import type { Answer } from './answer.ts';
+import type { ForwardAs } from './decide.ts';
+import { changesState, isLogin, isLogout, webSudoPath } from './jira-paths.ts';
+import { checkReply } from './reply-check.ts';
+import type { Standing } from './standing.ts';
+
+/** A request that was forwarded, and as what. */
+export type Forwarded = {
+  readonly scope: RequestScope;
+  readonly standing: Standing;
+  readonly as: ForwardAs;
+};
+
+export type ReplyParts = {
+  readonly principals: PrincipalService;
+  readonly sessions: VerifiedSessionService;
+  readonly jira: JiraClient;
+  readonly audit: AuditLog;
+};
+
+/** Looks at Jira's replies before a byte of them goes out, and keeps what is remembered about sessions true. */
+export class ReplyHandler {
+  readonly #parts: ReplyParts;
+
+  constructor(parts: ReplyParts) {
+    this.#parts = parts;
+  }
+
+  async handle(reply: IncomingMessage, forwarded: Forwarded, answer: Answer): Promise<ReplyHandling> {
+    const { scope, standing, as } = forwarded;
+    const verdict = checkReply(replyFacts(reply, forwarded));
+    if (verdict.kind === 'drop') {
+      await this.#revoke(scope, standing, verdict.reason);
+      answer.step('challenge');
+      return { kind: 'answered' };
+    }
+    if (verdict.kind === 'pass_and_forget' || mayChangeUser(scope, as)) await this.#forget(standing);
+    if (as === 'person' && isLogout(scope.method, scope.path)) await this.#revokeVerification(standing);
+    const setCookies = cookiesOf(reply, as);
+    if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
+    return { kind: 'send', setCookies };
+  }
+
+  /** The same look at the reply to an upgrade, at once: after it the tunnel is open. `false` drops it. */
+  handleUpgrade(reply: IncomingMessage, forwarded: Forwarded, answer: Answer): boolean {
+    const verdict = checkReply(replyFacts(reply, forwarded));
+    if (verdict.kind === 'drop') {
+      this.#revoke(forwarded.scope, forwarded.standing, verdict.reason).catch(answer.failure);
+      answer.step('challenge');
+      return false;
+    }
+    reply.headers['set-cookie'] = cookiesOf(reply, forwarded.as);
+    return true;
+  }
+
+  async #forget({ sessionId }: Standing): Promise<void> {
+    if (sessionId === undefined) return;
+    await this.#parts.sessions.forgetSession(this.#parts.principals.keyOf(sessionId));
+  }
+
+  async #revokeVerification(standing: Standing): Promise<void> {
+    const { credentials, sessionId } = standing;
+    if (credentials.kind !== 'browser' || credentials.verifiedSecret === undefined || sessionId === undefined)
+      return;
+    await this.#parts.sessions.revoke(sessionId, credentials.verifiedSecret);
+  }
+
+  /** Somebody else's reply came back: what was believed of this session is over, on every gate. */
+  async #revoke(scope: RequestScope, standing: Standing, reason: string): Promise<void> {
+    await this.#forget(standing);
+    await this.#revokeVerification(standing);
+    const person = standing.caller.kind === 'person' ? standing.caller.principal : undefined;
+    await this.#parts.audit.record({
+      type: 'session.revoked',
+      outcome: 'failure',
+      reason,
+      actor: undefined,
+      target: person,
+      address: scope.address,
+      requestId: scope.id,
+    });
+  }
+
+  /** WebSudo gives the same person a new session id; only then, and only if Jira says that it is the same person. */
+  async #carryOver(scope: RequestScope, standing: Standing, setCookies: readonly string[]): Promise<void> {
+    const newId = sessionIdIn(setCookies);
+    const { caller, credentials, sessionId, verified } = standing;
+    if (newId === undefined || sessionId === undefined || newId === sessionId || verified === undefined)
+      return;
+    if (credentials.kind !== 'browser' || credentials.verifiedSecret === undefined) return;
+    const cookie = cookieHeader(scope.cookies, newId);
+    const now = await this.#parts.jira.whoAmI({ cookie, userAgent: scope.userAgent, address: scope.address });
+    if (now.caller.kind !== 'person' || caller.kind !== 'person') return;
+    if (now.caller.principal.userKey !== caller.principal.userKey) return;
+    await this.#parts.sessions.carryOver(sessionId, newId, credentials.verifiedSecret);
+  }
+}
+
+function replyFacts(reply: IncomingMessage, { scope, standing, as }: Forwarded) {
+  const { caller, credentials } = standing;
+  const expected = caller.kind === 'person' ? caller.principal.username : undefined;
+  return {
+    as,
+    expected: credentials.kind === 'basic' ? credentials.username : expected,
+    login: isLogin(scope.method, scope.path),
+    userHeader: reply.headers['x-ausername'],
+  };
+}
+
+/** A request without a session of its own must not come back with one. */
+function cookiesOf(reply: IncomingMessage, as: ForwardAs): string[] {
+  const lines = reply.headers['set-cookie'] ?? [];
+  const keepsSession = as === 'person' || as === 'anonymous' || as === 'login' || as === 'logout';
+  return keepsSession ? lines : withoutAuthenticatingCookies(lines);
+}
+
+function mayChangeUser(scope: RequestScope, as: ForwardAs): boolean {
+  if (as === 'login' || as === 'logout') return true;
+  if (isLogin(scope.method, scope.path) || isLogout(scope.method, scope.path)) return true;
+  return as === 'anonymous' && changesState(scope.method);
+}

@@ -1,0 +1,9 @@
+export { ChallengeRoutes } from './challenge-routes.tsx';
+export { EndingRoutes } from './ending-routes.tsx';
+export { EnrollRoutes } from './enroll-routes.tsx';
+export { LoginEnd } from './login-end.ts';
+export { PageEntrance } from './page-entrance.ts';
+export { PageKit } from './page-kit.ts';
+export { createPagesRouter } from './pages-router.ts';
+export { RecoveryCodeShelf } from './recovery-code-shelf.ts';
+export { Refusals } from './refused-attempt.tsx';
