@@ -31,7 +31,11 @@ export async function ask(origin: string, target: string, options: RawRequest = 
     port,
     path: target,
     method: options.method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { ...(type !== undefined && { 'content-type': type }), ...options.headers },
+    headers: {
+      ...(type !== undefined && { 'content-type': type }),
+      ...lengthOf(body, options),
+      ...options.headers,
+    },
     agent: false,
   });
   const answered = once(request, 'response') as Promise<[IncomingMessage]>;
@@ -41,6 +45,13 @@ export async function ask(origin: string, target: string, options: RawRequest = 
   const chunks: Buffer[] = [];
   for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
   return createAnswer(response, Buffer.concat(chunks));
+}
+
+/** Node gives the body of a DELETE no length by itself, and sends it all the same. */
+function lengthOf(body: RawRequest['body'], { headers = {} }: RawRequest): Record<string, string> {
+  const framed = Object.keys(headers).some((name) => /^(?:content-length|transfer-encoding)$/i.test(name));
+  if (framed || (typeof body !== 'string' && !Buffer.isBuffer(body))) return {};
+  return { 'content-length': String(Buffer.byteLength(body)) };
 }
 
 function payloadOf(options: RawRequest): [type?: string | undefined, body?: string | Buffer | Readable] {
