@@ -13,7 +13,7 @@ export function openDatabase(url: string, options: { readonly poolSize?: number 
       connectionString: url,
       application_name: 'two-step-gate',
       connectionTimeoutMillis: answerWithin,
-      query_timeout: answerWithin * 2,
+      query_timeout: answerWithin + 1_000,
       statement_timeout: answerWithin,
       keepAlive: true,
       options: '-c TimeZone=UTC',
@@ -29,10 +29,16 @@ export async function guarded<T>(what: string, work: () => Promise<T>): Promise<
     return await work();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const code = (cause as { code?: unknown }).code;
-    const detail = typeof code === 'string' ? code : cause instanceof Error ? cause.name : 'unknown';
-    throw new AppError('store_unavailable', `${what}: ${detail}`, { cause });
+    throw new AppError('store_unavailable', `${what}: ${describe(cause)}`, { cause });
   }
+}
+
+/** SQLSTATE or errno where there is one. Of messages only those that quote no value. */
+function describe(cause: unknown): string {
+  const { code } = cause as { code?: unknown };
+  if (typeof code === 'string') return code;
+  const message = cause instanceof Error ? (cause.message.split(' - ').at(-1) ?? '') : '';
+  return /timeout|terminated/i.test(message) ? message : 'unknown error';
 }
 
 /** Rows of a raw query, as the caller says they are. */

@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AddressLimiter } from '../conversation/index.ts';
+import { AppError } from '../kernel/app-error.ts';
 
 /** Wrong answers from one address: many people share one behind a company's gateway, so only failures count. */
 const limit = { points: 60, duration: 60, blockDuration: 60, keyPrefix: 'two-step:address' } as const;
@@ -18,7 +19,7 @@ export class FailureLimiter implements AddressLimiter {
   }
 
   async blockedFor(address: string): Promise<number> {
-    const state = await this.#limiter.get(bucketOf(address));
+    const state = await this.#limiter.get(bucketOf(address)).catch(unavailable);
     if (state === null || state.consumedPoints <= limit.points) return 0;
     return Math.ceil(state.msBeforeNext / 1_000);
   }
@@ -28,9 +29,13 @@ export class FailureLimiter implements AddressLimiter {
       await this.#limiter.consume(bucketOf(address));
     } catch (rejection) {
       // Over the limit is an answer, not a failure: the next one is told to wait.
-      if (!(rejection instanceof RateLimiterRes)) throw rejection;
+      if (!(rejection instanceof RateLimiterRes)) unavailable(rejection);
     }
   }
+}
+
+function unavailable(cause: unknown): never {
+  throw new AppError('store_unavailable', 'counting failures of an address', { cause });
 }
 
 /** One household or office has a whole /64 of IPv6 addresses (RFC 6177), so that counts as one. */

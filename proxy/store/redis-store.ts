@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { AppError } from '../kernel/app-error.ts';
 import type { SharedStore } from './shared-store.ts';
 
 const prefix = 'two-step:';
@@ -56,44 +57,57 @@ export class RedisStore implements SharedStore {
     return new RedisStore(client, subscriber);
   }
 
-  async get(key: string): Promise<string | undefined> {
-    return (await this.client.get(prefix + key)) ?? undefined;
+  get(key: string): Promise<string | undefined> {
+    return guarded('get', async () => (await this.client.get(prefix + key)) ?? undefined);
   }
 
-  async set(key: string, value: string, ttl: number): Promise<void> {
-    await this.client.set(prefix + key, value, 'PX', ttl);
+  set(key: string, value: string, ttl: number): Promise<void> {
+    return guarded('set', async () => void (await this.client.set(prefix + key, value, 'PX', ttl)));
   }
 
-  async getOrSet(key: string, value: string, ttl: number): Promise<string> {
-    return String(await this.client.eval(getOrSetScript, 1, prefix + key, value, ttl));
+  getOrSet(key: string, value: string, ttl: number): Promise<string> {
+    return guarded('get or set', async () =>
+      String(await this.client.eval(getOrSetScript, 1, prefix + key, value, ttl)),
+    );
   }
 
-  async take(key: string): Promise<string | undefined> {
-    return (await this.client.getdel(prefix + key)) ?? undefined;
+  take(key: string): Promise<string | undefined> {
+    return guarded('take', async () => (await this.client.getdel(prefix + key)) ?? undefined);
   }
 
-  async delete(key: string): Promise<void> {
-    await this.client.del(prefix + key);
+  delete(key: string): Promise<void> {
+    return guarded('delete', async () => void (await this.client.del(prefix + key)));
   }
 
-  async increment(key: string, ttl: number): Promise<number> {
-    return Number(await this.client.eval(incrementScript, 1, prefix + key, ttl));
+  increment(key: string, ttl: number): Promise<number> {
+    return guarded('increment', async () =>
+      Number(await this.client.eval(incrementScript, 1, prefix + key, ttl)),
+    );
   }
 
-  async publish(message: string): Promise<void> {
-    await this.client.publish(channel, message);
+  publish(message: string): Promise<void> {
+    return guarded('publish', async () => void (await this.client.publish(channel, message)));
   }
 
   onMessage(listener: (message: string) => void): void {
     this.#listeners.push(listener);
   }
 
-  async ping(): Promise<void> {
-    await this.client.ping();
+  ping(): Promise<void> {
+    return guarded('ping', async () => void (await this.client.ping()));
   }
 
   async close(): Promise<void> {
     this.client.disconnect();
     this.#subscriber.disconnect();
+  }
+}
+
+async function guarded<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : 'unknown';
+    throw new AppError('store_unavailable', `redis ${what}: ${detail}`, { cause });
   }
 }

@@ -46,7 +46,14 @@
       for (const button of submitButtons(form)) button.disabled = true;
     });
   }
-  addEventListener('pageshow', () => {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) {
+      // Back brought the page as it was left, `no-store` or not: a recovery code that was shown for the last time, or
+      // a form that is spent. Ask for it anew; with GET, because a reload would send a code a second time.
+      document.documentElement.hidden = true;
+      location.replace(location.pathname + location.search);
+      return;
+    }
     for (const form of all('form[data-submit-once]')) {
       for (const button of submitButtons(form)) button.disabled = false;
     }

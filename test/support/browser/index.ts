@@ -1,0 +1,6 @@
+export { arrive } from './arrive.ts';
+export { AuthenticatorApp } from './authenticator-app.ts';
+export { startBrowser, type TestBrowser } from './browser.ts';
+export { type PersonName, people } from './people.ts';
+export { type Site, startClusterSite, startTryOutSite } from './sites.ts';
+export { issuePath, type Visit } from './visit.ts';

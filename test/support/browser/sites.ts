@@ -1,0 +1,62 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type GateProcess, startGateProcess, testKeys } from '../gate/index.ts';
+import { startStandInJira } from '../jira/index.ts';
+import { createDatabase, freePort, startRedis } from '../servers/index.ts';
+
+/** The product as it runs, with a Jira behind it. */
+export type Site = {
+  readonly url: string;
+  readonly contextPath: string;
+  readonly gate: GateProcess;
+  close(): Promise<void>;
+};
+
+type Closer = () => Promise<unknown>;
+
+/** Nothing configured: the gate brings its own database and a stand-in for Jira. */
+export async function startTryOutSite(): Promise<Site> {
+  const directory = mkdtempSync(join(tmpdir(), 'try-out-'));
+  // The database server runs as another user than root and has to pass through here.
+  chmodSync(directory, 0o711);
+  const gate = await startGateProcess({ TSV_DATA_DIR: join(directory, 'data') });
+  return {
+    url: gate.url,
+    contextPath: '',
+    gate,
+    close: async () => {
+      await gate.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As a company runs it: Jira below /jira, PostgreSQL and Redis as servers of their own. */
+export async function startClusterSite(): Promise<Site> {
+  const contextPath = '/jira';
+  const closers: Closer[] = [];
+  const database = await createDatabase();
+  closers.unshift(() => database.drop());
+  const redis = await startRedis();
+  closers.unshift(() => redis.close());
+  const port = await freePort();
+  const jira = await startStandInJira({ contextPath, publicUrl: `http://localhost:${port}` });
+  closers.unshift(() => jira.close());
+  const gate = await startGateProcess({
+    PORT: String(port),
+    JIRA_URL: jira.url,
+    DATABASE_URL: database.url,
+    REDIS_URL: redis.url,
+    TSV_ENCRYPTION_KEYS: testKeys,
+  });
+  closers.unshift(() => gate.stop());
+  return {
+    url: gate.url,
+    contextPath,
+    gate,
+    close: async () => {
+      for (const close of closers) await close();
+    },
+  };
+}

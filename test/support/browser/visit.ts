@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { arrive } from './arrive.ts';
+import type { AuthenticatorApp } from './authenticator-app.ts';
+import { Complaints } from './complaints.ts';
+import {
+  ChallengePage,
+  EndPage,
+  EnrollPage,
+  JiraPage,
+  LoginPage,
+  RecoverPage,
+  RecoveryCodePage,
+} from './pages/index.ts';
+import type { PersonName } from './people.ts';
+import type { Site } from './sites.ts';
+
+export const issuePath = '/browse/DEMO-1';
+
+/** One person at one browser: the open tab, and the pages that can be in it. */
+export class Visit {
+  readonly context: BrowserContext;
+  readonly complaints: Complaints;
+  readonly site: Site;
+  readonly #picturePath: (name: string) => string | undefined;
+  tab: Page;
+
+  constructor(
+    context: BrowserContext,
+    tab: Page,
+    site: Site,
+    picturePath: (name: string) => string | undefined,
+  ) {
+    this.context = context;
+    this.tab = tab;
+    this.site = site;
+    this.complaints = new Complaints(context);
+    this.#picturePath = picturePath;
+  }
+
+  get login() {
+    return new LoginPage(this.tab);
+  }
+  get enroll() {
+    return new EnrollPage(this.tab);
+  }
+  get challenge() {
+    return new ChallengePage(this.tab);
+  }
+  get recover() {
+    return new RecoverPage(this.tab);
+  }
+  get recoveryCode() {
+    return new RecoveryCodePage(this.tab);
+  }
+  /** A page on which a login ends: locked, ended, logged out, a problem. */
+  get end() {
+    return new EndPage(this.tab);
+  }
+  get jira() {
+    return new JiraPage(this.tab);
+  }
+
+  /** Where the tab is, without origin and context path. */
+  get place(): string {
+    const root = this.site.url + this.site.contextPath;
+    const url = this.tab.url();
+    return url.startsWith(`${root}/`) ? url.slice(root.length) : url;
+  }
+
+  /** Types an address. */
+  async open(path: string): Promise<void> {
+    await this.tab.goto(this.site.url + this.site.contextPath + path);
+  }
+
+  /** Types an address in a new tab, and stays there. */
+  async openTab(path: string): Promise<void> {
+    this.tab = await this.context.newPage();
+    await this.open(path);
+  }
+
+  /** Presses Back and waits until the tab has come to rest. A page that comes back as it was left loads nothing. */
+  async goBack(): Promise<void> {
+    const moved = this.tab.waitForEvent('framenavigated');
+    await this.tab.evaluate('void setTimeout(() => history.back(), 0)');
+    await moved;
+    await sleep(300);
+    await this.tab.waitForLoadState('load');
+  }
+
+  arrive(action: () => Promise<unknown>): Promise<void> {
+    return arrive(this.tab, action);
+  }
+
+  /** Counts what the tab sends from now on. */
+  countPosts(): () => number {
+    let posts = 0;
+    this.tab.on('request', (request) => {
+      if (request.method() === 'POST') posts += 1;
+    });
+    return () => posts;
+  }
+
+  /** Asks for a page of Jira and gives the password; ends at the second step. */
+  async logIn(person: PersonName, destination = issuePath): Promise<void> {
+    await this.open(destination);
+    await this.login.logIn(person.username, person.password);
+  }
+
+  /** Everything from the password to the page asked for. */
+  async enrollPerson(
+    person: PersonName,
+    destination = issuePath,
+  ): Promise<{ app: AuthenticatorApp; recoveryCode: string }> {
+    await this.logIn(person, destination);
+    const app = await this.enroll.scan();
+    await this.enroll.finish(await app.nextCode());
+    const recoveryCode = await this.recoveryCode.code();
+    await this.recoveryCode.tickSaved();
+    await this.recoveryCode.goOn();
+    return { app, recoveryCode };
+  }
+
+  /** A fresh start of the same person in the same browser. */
+  async logInAgain(person: PersonName, destination = issuePath): Promise<void> {
+    await this.jira.logOut();
+    await this.logIn(person, destination);
+  }
+
+  async reload(): Promise<void> {
+    await arrive(this.tab, () => this.tab.reload());
+  }
+
+  /** Leaves a picture of the whole page where somebody asked for pictures. */
+  async picture(name: string): Promise<void> {
+    const path = this.#picturePath(name);
+    if (path !== undefined) await this.tab.screenshot({ path, fullPage: true, caret: 'initial' });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}

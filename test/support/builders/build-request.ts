@@ -1,0 +1,43 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import type { RequestScope } from '../../../proxy/http/request-scope.ts';
+import { canonicalPath } from '../../../proxy/kernel/canonical-path.ts';
+
+export type RequestParts = {
+  readonly method?: string;
+  readonly url?: string;
+  /** In order and case, repetitions included. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly remoteAddress?: string;
+};
+
+/** A request as Node's parser hands it over, without a connection behind it. */
+export function buildRequest(parts: RequestParts = {}): IncomingMessage {
+  const socket = new Socket();
+  Object.defineProperty(socket, 'remoteAddress', { value: parts.remoteAddress ?? '192.0.2.1' });
+  const request = new IncomingMessage(socket);
+  request.method = parts.method ?? 'GET';
+  request.url = parts.url ?? '/';
+  // `headers` is worked out from these, with Node's own rules for repetitions.
+  request.rawHeaders = (parts.headers ?? []).flat();
+  return request;
+}
+
+export function buildScope(changes: Partial<RequestScope> = {}): RequestScope {
+  const rawPath = changes.rawPath ?? changes.path ?? '/';
+  return {
+    id: 'request 1',
+    method: 'GET',
+    target: rawPath,
+    rawPath,
+    query: '',
+    path: canonicalPath(rawPath),
+    address: '192.0.2.1',
+    class: 'page',
+    cookies: [],
+    authorization: undefined,
+    userAgent: 'test',
+    startedAt: 0,
+    ...changes,
+  };
+}

@@ -1,0 +1,4 @@
+export { buildNewEnrollment, buildUsedStep } from './build-enrollment.ts';
+export { buildKeyRing } from './build-key-ring.ts';
+export { buildCaller, buildConversation, buildPrincipal } from './build-people.ts';
+export { buildRequest, buildScope, type RequestParts } from './build-request.ts';

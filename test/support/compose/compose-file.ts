@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { parse } from 'yaml';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Where docker-compose.yml and the Dockerfile are. */
+export const projectDirectory = here('../../../');
+
+export type Service = {
+  readonly image: string;
+  readonly build?: string;
+  readonly user?: string;
+  readonly profiles?: readonly string[];
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly networks:
+    | readonly string[]
+    | Readonly<Record<string, { ipv4_address?: string; aliases?: string[] }>>;
+  readonly depends_on?: Readonly<Record<string, { condition: string }>>;
+  readonly healthcheck?: { readonly test: readonly string[] };
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+  readonly cap_add?: readonly string[];
+  readonly security_opt?: readonly string[];
+  readonly logging?: { readonly options: Readonly<Record<string, string>> };
+};
+
+export type ComposeFile = {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly networks: Readonly<Record<string, { internal?: boolean }>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, { file: string }>>;
+};
+
+/** Reads docker-compose.yml as compose does: anchors and merge keys resolved, variables at their defaults. */
+export function readComposeFile(): ComposeFile {
+  const text = readFileSync(`${projectDirectory}docker-compose.yml`, 'utf8');
+  const interpolated = text.replaceAll(/(?<!\$)\$\{[A-Z_]+:-([^}]*)\}/g, '$1').replaceAll('$$', '$');
+  return parse(interpolated, { merge: true }) as ComposeFile;
+}
+
+/** What the schema has to say against a file; nothing, if it is as it should be. */
+export function schemaErrors(file: unknown): string[] {
+  const schema = JSON.parse(readFileSync(here('compose.schema.json'), 'utf8')) as object;
+  const validate = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTuples: false,
+    allowUnionTypes: true,
+  }).compile(schema);
+  if (validate(file)) return [];
+  return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+}
+
+export function networksOf(service: Service): string[] {
+  return Array.isArray(service.networks) ? service.networks : Object.keys(service.networks);
+}

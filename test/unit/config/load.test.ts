@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Config, loadConfig } from '../../../proxy/config/index.ts';
+
+const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+const database = { DATABASE_URL: 'postgres://gate:pw@db/gate', TSV_ENCRYPTION_KEYS: `a:${key(1)}` };
+
+function load(variables: Record<string, string | undefined>): Config {
+  const result = loadConfig(variables);
+  if (result.kind === 'problems') throw new Error(result.problems.join('\n'));
+  return result.config;
+}
+
+function problemsOf(variables: Record<string, string | undefined>): readonly string[] {
+  const result = loadConfig(variables);
+  return result.kind === 'problems' ? result.problems : [];
+}
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(load({})).toEqual({
+      jiraUrl: undefined,
+      publicOrigin: 'http://localhost:8080',
+      host: '127.0.0.1',
+      port: 8080,
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      dataDirectory: resolve('./data'),
+      keyRing: undefined,
+      enforcement: 'mandatory',
+      basicAuth: { mode: 'block', users: [], paths: [] },
+      recoveryCodeStorage: 'plain',
+      trustedProxies: [],
+      logLevel: 'info',
+    } satisfies Config);
+  });
+
+  it('takes a variable that is empty for one that is not set', () => {
+    const names = ['JIRA_URL', 'PUBLIC_URL', 'HOST', 'PORT', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL'];
+    const own = ['DATA_DIR', 'ENCRYPTION_KEYS', 'ENFORCEMENT', 'BASIC_AUTH', 'BASIC_AUTH_USERS'];
+    const more = ['BASIC_AUTH_PATHS', 'RECOVERY_CODE_STORAGE', 'TRUSTED_PROXIES'];
+    const empty = [...names, ...[...own, ...more].map((name) => `TSV_${name}`)].map((name) => [name, '']);
+    expect(load(Object.fromEntries(empty))).toEqual(load({}));
+  });
+
+  it.each<[Record<string, string>, Partial<Config>]>([
+    [{ JIRA_URL: 'http://jira.internal:8080/jira' }, { jiraUrl: new URL('http://jira.internal:8080/jira') }],
+    [{ JIRA_URL: 'https://[fd00::1]/' }, { jiraUrl: new URL('https://[fd00::1]/') }],
+    [{ PUBLIC_URL: 'https://Jira.Example.com' }, { publicOrigin: 'https://jira.example.com' }],
+    [{ PUBLIC_URL: 'https://jira.example.com:443/' }, { publicOrigin: 'https://jira.example.com' }],
+    [{ HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
+    [{ PORT: '0' }, { port: 0 }],
+    [{ PORT: '65535' }, { port: 65_535, publicOrigin: 'http://localhost:65535' }],
+    [database, { databaseUrl: 'postgres://gate:pw@db/gate' }],
+    [{ ...database, DATABASE_URL: 'postgresql://db/gate' }, { databaseUrl: 'postgresql://db/gate' }],
+    [{ ...database, REDIS_URL: 'redis://r:6379/1' }, { redisUrl: 'redis://r:6379/1' }],
+    [{ ...database, REDIS_URL: 'rediss://:pw@r' }, { redisUrl: 'rediss://:pw@r' }],
+    [{ TSV_DATA_DIR: '/var/lib/gate' }, { dataDirectory: '/var/lib/gate' }],
+    [{ TSV_ENFORCEMENT: 'optional' }, { enforcement: 'optional' }],
+    [{ TSV_ENFORCEMENT: 'monitor' }, { enforcement: 'monitor' }],
+    [{ TSV_BASIC_AUTH: 'allow' }, { basicAuth: { mode: 'allow', users: [], paths: [] } }],
+    [
+      { TSV_BASIC_AUTH_USERS: ' ci , Crowd-Client,,', TSV_BASIC_AUTH_PATHS: '/rest/usermanagement/**, /x' },
+      {
+        basicAuth: { mode: 'block', users: ['ci', 'Crowd-Client'], paths: ['/rest/usermanagement/**', '/x'] },
+      },
+    ],
+    [{ TSV_RECOVERY_CODE_STORAGE: 'sealed' }, { recoveryCodeStorage: 'sealed' }],
+    [
+      { TSV_TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16,fd00::/8' },
+      {
+        trustedProxies: [
+          { address: '10.0.0.7', prefix: 32, family: 'ipv4' },
+          { address: '10.1.0.0', prefix: 16, family: 'ipv4' },
+          { address: 'fd00::', prefix: 8, family: 'ipv6' },
+        ],
+      },
+    ],
+    [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+  ])('takes %o', (variables, expected) => {
+    expect(load(variables)).toMatchObject(expected);
+  });
+
+  it('takes several keys; the first one is to write', () => {
+    const ring = load({ TSV_ENCRYPTION_KEYS: `new-1:${key(2)}, old:${key(1)}` }).keyRing;
+    expect(ring).toEqual([
+      { id: 'new-1', key: Buffer.alloc(32, 2) },
+      { id: 'old', key: Buffer.alloc(32, 1) },
+    ]);
+  });
+
+  it('does not look at variables of other programs', () => {
+    expect(load({ PATH: '/bin', HOME: '/root', NODE_ENV: 'production', FOO_FILE: '/nowhere' })).toEqual(load({}));
+  });
+});
+
+describe('a problem of the configuration', () => {
+  it.each([
+    ['JIRA_URL', 'jira.internal:8080'],
+    ['JIRA_URL', 'ftp://jira.internal'],
+    ['JIRA_URL', 'http://alice:secret@jira.internal'],
+    ['JIRA_URL', 'http://jira.internal/?a=b'],
+    ['JIRA_URL', 'http://jira.internal/#a'],
+    ['PUBLIC_URL', 'https://jira.example.com/jira'],
+    ['PUBLIC_URL', 'jira.example.com'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://db'],
+    ['REDIS_URL', 'http://redis'],
+    ['TSV_ENCRYPTION_KEYS', 'a'],
+    ['TSV_ENCRYPTION_KEYS', 'a:c2hvcnQ='],
+    ['TSV_ENCRYPTION_KEYS', `:${key(1)}`],
+    ['TSV_ENCRYPTION_KEYS', `a b:${key(1)}`],
+    ['TSV_ENCRYPTION_KEYS', `a:${Buffer.alloc(33).toString('base64')}`],
+    ['TSV_ENCRYPTION_KEYS', `a:${key(1)},`],
+    ['TSV_ENCRYPTION_KEYS', `a:${key(1)},a:${key(2)}`],
+    ['TSV_ENFORCEMENT', 'Mandatory'],
+    ['TSV_ENFORCEMENT', 'off'],
+    ['TSV_BASIC_AUTH', 'yes'],
+    ['TSV_BASIC_AUTH_PATHS', 'rest/usermanagement'],
+    ['TSV_BASIC_AUTH_PATHS', '/a,*'],
+    ['TSV_RECOVERY_CODE_STORAGE', 'none'],
+    ['TSV_TRUSTED_PROXIES', 'true'],
+    ['TSV_TRUSTED_PROXIES', '1'],
+    ['TSV_TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['TSV_TRUSTED_PROXIES', '::/0'],
+    ['TSV_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TSV_TRUSTED_PROXIES', '10.0.0.0/8/8'],
+    ['TSV_TRUSTED_PROXIES', '10.0.0.0/'],
+    ['TSV_TRUSTED_PROXIES', 'nginx.internal'],
+    ['TSV_TRUSTED_PROXIES', '*'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('is that %s is "%s"', (name, value) => {
+    const problems = problemsOf({ ...(name === 'DATABASE_URL' ? {} : database), [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it('is told together with all others', () => {
+    const wrong = { PORT: 'x', JIRA_URL: 'x', LOG_LEVEL: 'x', TSV_ENFORCEMENT: 'x', TSV_NEW_SETTING: 'x' };
+    expect(problemsOf(wrong).map((problem) => problem.split(':')[0])).toEqual(
+      expect.arrayContaining(Object.keys(wrong)),
+    );
+  });
+
+  it('never repeats what was in a variable', () => {
+    const value = 'Pa55word-of-the-database';
+    const names = ['JIRA_URL', 'PUBLIC_URL', 'PORT', 'DATABASE_URL', 'REDIS_URL', 'TSV_ENCRYPTION_KEYS'];
+    const choices = ['TSV_ENFORCEMENT', 'TSV_BASIC_AUTH', 'TSV_BASIC_AUTH_PATHS', 'LOG_LEVEL'];
+    const all = [...names, ...choices, 'TSV_RECOVERY_CODE_STORAGE', 'TSV_UNKNOWN'];
+    const problems = problemsOf(Object.fromEntries(all.map((name) => [name, value])));
+    expect(problems).toHaveLength(all.length);
+    expect(problems.join('\n')).not.toContain('Pa55word');
+  });
+
+  it('is a name with TSV_ in front that this version does not know', () => {
+    expect(problemsOf({ TSV_ENFORCEMNT: 'mandatory' })).toEqual([
+      'TSV_ENFORCEMNT: is not a setting of this version',
+    ]);
+    expect(problemsOf({ TSV_SECRET_FILE: '/x' })).toEqual(['TSV_SECRET_FILE: is not a setting of this version']);
+  });
+
+  it('is a database of the site without keys of the site', () => {
+    const problems = problemsOf({ DATABASE_URL: database.DATABASE_URL });
+    expect(problems).toEqual([expect.stringMatching(/^TSV_ENCRYPTION_KEYS: is needed/)]);
+  });
+
+  it('is Redis beside the embedded database', () => {
+    const problems = problemsOf({ REDIS_URL: 'redis://r' });
+    expect(problems).toEqual([expect.stringMatching(/^DATABASE_URL: is needed/)]);
+  });
+});
+
+describe('a variable with _FILE', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'config-'));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  const file = (content: string) => {
+    const path = join(directory, `${Math.random()}`);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it('holds the value, without the blanks and line ends around it', () => {
+    const config = load({
+      DATABASE_URL_FILE: file('postgres://gate:pw@db/gate\n'),
+      TSV_ENCRYPTION_KEYS_FILE: file(`\n a:${key(3)}\r\n`),
+      REDIS_URL_FILE: file('redis://r'),
+      LOG_LEVEL_FILE: '',
+    });
+    expect(config.databaseUrl).toBe('postgres://gate:pw@db/gate');
+    expect(config.redisUrl).toBe('redis://r');
+    expect(config.keyRing).toEqual([{ id: 'a', key: Buffer.alloc(32, 3) }]);
+  });
+
+  it('stands beside an empty variable, but not beside one that is set', () => {
+    expect(load({ HOST: '', HOST_FILE: file('::1') }).host).toBe('::1');
+    expect(problemsOf({ HOST: '::1', HOST_FILE: file('::1') })).toEqual([
+      'HOST: is set, and HOST_FILE too; set one of them',
+    ]);
+  });
+
+  it('is a problem when the file cannot be read, and its name is not told', () => {
+    const problems = problemsOf({ REDIS_URL_FILE: join(directory, 'nowhere'), ...database });
+    expect(problems).toEqual(['REDIS_URL_FILE: the file cannot be read']);
+  });
+
+  it('is checked like the variable, and the content not told', () => {
+    const problems = problemsOf({ ...database, REDIS_URL_FILE: file('Pa55word') });
+    expect(problems).toEqual([expect.stringMatching(/^REDIS_URL: must be a URL/)]);
+    expect(problems.join()).not.toContain('Pa55word');
+  });
+});
