@@ -4,23 +4,10 @@
  * not run.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { constants as os } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from './embedded/index.ts';
-
-type OpenDatabase = { url: string; close(): Promise<void> };
-
-async function openDatabase(): Promise<OpenDatabase> {
-  const file = process.env.DATABASE_URL_FILE;
-  const configured = process.env.DATABASE_URL || (file ? readFileSync(file, 'utf8').trim() : undefined);
-  if (configured) return { url: configured, close: async () => undefined };
-  const dataDirectory = process.env.TSV_DATA_DIR || './data';
-  const running = await findRunningEmbeddedPostgres(dataDirectory);
-  if (running) return { url: running.connectionString, close: async () => undefined };
-  const started = await startEmbeddedPostgres({ dataDirectory, log: console.error });
-  return { url: started.connectionString, close: () => started.stop() };
-}
+import { openDatabaseInUse } from './database-in-use.ts';
 
 function findPsql(): string {
   for (const directory of (process.env.PATH ?? '').split(delimiter).filter(Boolean)) {
@@ -74,7 +61,7 @@ function runPsql(psql: string, database: string, args: readonly string[]): Promi
 
 try {
   const psql = findPsql();
-  const database = await openDatabase();
+  const database = await openDatabaseInUse();
   try {
     process.exitCode = await runPsql(psql, database.url, process.argv.slice(2));
   } finally {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
+  givenEnrolled,
   issuePath,
   people,
   type Site,
@@ -53,8 +54,8 @@ describe('the Back button, two tabs and impatient fingers', () => {
 
   it('leads from the spent form of a challenge to the page asked for', async () => {
     const visit = await browser.visit(site);
-    const { app } = await visit.enrollPerson(people.carol);
-    await visit.logInAgain(people.carol, '/browse/DEMO-2');
+    const { app } = await givenEnrolled(site, people.carol);
+    await visit.logIn(people.carol, '/browse/DEMO-2');
     await visit.challenge.enter(await app.nextCode());
     await visit.goBack();
     expect(visit.place).toBe('/browse/DEMO-2');
@@ -69,8 +70,8 @@ describe('the Back button, two tabs and impatient fingers', () => {
       if (!pathname.includes('/two-step/') || pathname.includes('/assets/')) return;
       if (response.headers()['cache-control'] !== 'no-store') stored.push(pathname);
     });
-    const { app } = await visit.enrollPerson(people.dave);
-    await visit.logInAgain(people.dave);
+    const { app } = await givenEnrolled(site, people.dave);
+    await visit.logIn(people.dave);
     await visit.challenge.enter(app.wrongCode());
     await visit.challenge.useRecoveryCode();
     await visit.recover.useApp();
@@ -80,8 +81,8 @@ describe('the Back button, two tabs and impatient fingers', () => {
 
   it('spends one attempt on a double click', async () => {
     const visit = await browser.visit(site);
-    const { app } = await visit.enrollPerson(people.joerg);
-    await visit.logInAgain(people.joerg);
+    const { app } = await givenEnrolled(site, people.joerg);
+    await visit.logIn(people.joerg);
     const sent = visit.countPosts();
     await visit.challenge.field.fill(app.wrongCode());
     await visit.arrive(() => visit.challenge.submitButton.dblclick());
@@ -95,8 +96,8 @@ describe('the Back button, two tabs and impatient fingers', () => {
 
   it('lets both tabs in with the code that was typed in one of them', async () => {
     const visit = await browser.visit(site);
-    const { app } = await visit.enrollPerson(people.mixed);
-    await visit.logInAgain(people.mixed);
+    const { app } = await givenEnrolled(site, people.mixed);
+    await visit.logIn(people.mixed);
     const first = visit.tab;
     await visit.openTab('/browse/DEMO-2');
     expect(await visit.challenge.heading()).toBe('Two-step verification');
@@ -128,8 +129,8 @@ describe('the Back button, two tabs and impatient fingers', () => {
 
   it('sends a tab to the password when another one has logged out, and keeps its destination', async () => {
     const visit = await browser.visit(site);
-    const { app } = await visit.enrollPerson(people.manager);
-    await visit.logInAgain(people.manager, '/browse/DEMO-2');
+    const { app } = await givenEnrolled(site, people.manager);
+    await visit.logIn(people.manager, '/browse/DEMO-2');
     const first = visit.tab;
     await visit.openTab(issuePath);
     await visit.challenge.logOut();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
+  givenEnrolled,
   people,
   type Site,
   startBrowser,
@@ -86,8 +87,8 @@ describe('the recovery code', () => {
 
   it('lets somebody in who has lost the phone, once, and is replaced by a new one', async () => {
     const visit = await browser.visit(site);
-    const { recoveryCode } = await visit.enrollPerson(people.mary);
-    await visit.logInAgain(people.mary, '/browse/DEMO-2');
+    const { recoveryCode } = await givenEnrolled(site, people.mary);
+    await visit.logIn(people.mary, '/browse/DEMO-2');
     await visit.challenge.useRecoveryCode();
     await visit.picture('recover');
     expect(await visit.recover.heading()).toBe('Use your recovery code');

@@ -11,11 +11,12 @@ const period = 30;
 export class AuthenticatorApp {
   readonly uri: URL;
   readonly #secret: string;
-  #lastStep = 0;
+  #lastStep: number;
 
-  /** `uri` is what the QR code says: `otpauth://totp/…?secret=…` */
-  constructor(uri: string) {
+  /** `uri` is what the QR code says: `otpauth://totp/…?secret=…`. `usedAt`: a code of that time (ms) is spent. */
+  constructor(uri: string, usedAt = 0) {
     this.uri = new URL(uri);
+    this.#lastStep = stepAt(usedAt);
     this.#secret = this.uri.searchParams.get('secret') ?? '';
   }
 
@@ -40,8 +41,8 @@ export class AuthenticatorApp {
   }
 
   /** For somebody who types the secret instead, with the blanks that make it readable. */
-  static type(secret: string): AuthenticatorApp {
-    return new AuthenticatorApp(`otpauth://totp/typed?secret=${secret.replace(/\s/g, '')}`);
+  static type(secret: string, usedAt = 0): AuthenticatorApp {
+    return new AuthenticatorApp(`otpauth://totp/typed?secret=${secret.replace(/\s/g, '')}`, usedAt);
   }
 
   /**
@@ -49,8 +50,8 @@ export class AuthenticatorApp {
    * within half a minute is that of the next step, and a third has to wait.
    */
   async nextCode(): Promise<string> {
-    const step = Math.max(this.#lastStep + 1, stepNow());
-    while (step > stepNow() + 1) await sleep(200);
+    const step = Math.max(this.#lastStep + 1, stepAt(Date.now()));
+    while (step > stepAt(Date.now()) + 1) await sleep(200);
     this.#lastStep = step;
     return this.#codeOf(step);
   }
@@ -69,13 +70,13 @@ export class AuthenticatorApp {
 
   /** Six digits that are the code of none of the steps that the gate looks at, now or soon. */
   wrongCode(): string {
-    const right = new Set([-2, -1, 0, 1, 2, 3].map((offset) => this.#codeOf(stepNow() + offset)));
+    const right = new Set([-2, -1, 0, 1, 2, 3].map((offset) => this.#codeOf(stepAt(Date.now()) + offset)));
     return ['000000', '111111', '222222', '333333', '444444', '555555', '666666'].find(
       (code) => !right.has(code),
     ) as string;
   }
 }
 
-function stepNow(): number {
-  return Math.floor(Date.now() / 1_000 / period);
+function stepAt(time: number): number {
+  return Math.floor(time / 1_000 / period);
 }

@@ -43,7 +43,7 @@ export async function startBrowser(): Promise<TestBrowser> {
       const ending = visits;
       visits = [];
       await Promise.all(ending.map((visit) => visit.close()));
-      return ending.flatMap((visit) => [...visit.complaints.lines]);
+      return ending.flatMap((visit) => visit.complaints.take());
     },
     close: () => browser.close(),
   };

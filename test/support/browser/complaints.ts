@@ -12,8 +12,9 @@ export class Complaints {
     context.on('requestfailed', (request) => this.#noteFailure(request));
   }
 
-  get lines(): readonly string[] {
-    return this.#lines;
+  /** Everything since the last time. */
+  take(): string[] {
+    return this.#lines.splice(0);
   }
 
   #noteDocument(request: Request): void {

@@ -1,9 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type GateProcess, startGateProcess, testKeys } from '../gate/index.ts';
+import { type GateProcess, startGateProcess, testKeys, Visitor } from '../gate/index.ts';
 import { startStandInJira } from '../jira/index.ts';
 import { createDatabase, freePort, startRedis } from '../servers/index.ts';
+import { AuthenticatorApp } from './authenticator-app.ts';
+import type { PersonName } from './people.ts';
 
 /** The product as it runs, with a Jira behind it. */
 export type Site = {
@@ -59,4 +61,15 @@ export async function startClusterSite(): Promise<Site> {
       for (const close of closers) await close();
     },
   };
+}
+
+/** Somebody who has set everything up before, somewhere else. */
+export async function givenEnrolled(
+  site: Site,
+  { username, password }: PersonName,
+): Promise<{ app: AuthenticatorApp; recoveryCode: string }> {
+  const now = Date.now();
+  const elsewhere = new Visitor(site.url, site.contextPath);
+  const { secret, recoveryCode } = await elsewhere.enroll(username, password, now);
+  return { app: AuthenticatorApp.type(secret, now), recoveryCode };
 }

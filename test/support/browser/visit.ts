@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
+import { waitFor } from '../gate/index.ts';
 import { arrive } from './arrive.ts';
 import type { AuthenticatorApp } from './authenticator-app.ts';
 import { Complaints } from './complaints.ts';
@@ -85,7 +86,7 @@ export class Visit {
     await this.tab.evaluate('void setTimeout(() => history.back(), 0)');
     await moved;
     await sleep(300);
-    await this.tab.waitForLoadState('load');
+    await waitFor(async () => (await this.tab.evaluate('document.readyState')) === 'complete');
   }
 
   arrive(action: () => Promise<unknown>): Promise<void> {

@@ -11,6 +11,8 @@ export type RequestParts = {
   readonly remoteAddress?: string;
 };
 
+type ParsedMessage = IncomingMessage & { _addHeaderLines(fields: string[], count: number): void };
+
 /** A request as Node's parser hands it over, without a connection behind it. */
 export function buildRequest(parts: RequestParts = {}): IncomingMessage {
   const socket = new Socket();
@@ -18,8 +20,9 @@ export function buildRequest(parts: RequestParts = {}): IncomingMessage {
   const request = new IncomingMessage(socket);
   request.method = parts.method ?? 'GET';
   request.url = parts.url ?? '/';
-  // `headers` is worked out from these, with Node's own rules for repetitions.
-  request.rawHeaders = (parts.headers ?? []).flat();
+  const fields = (parts.headers ?? []).flat();
+  // The parser's own way in: Node's rules for repeated fields apply.
+  (request as ParsedMessage)._addHeaderLines(fields, fields.length);
   return request;
 }
 

@@ -40,8 +40,11 @@ export type ComposeFile = {
 /** Reads docker-compose.yml as compose does: anchors and merge keys resolved, variables at their defaults. */
 export function readComposeFile(): ComposeFile {
   const text = readFileSync(`${projectDirectory}docker-compose.yml`, 'utf8');
-  const interpolated = text.replaceAll(/(?<!\$)\$\{[A-Z_]+:-([^}]*)\}/g, '$1').replaceAll('$$', '$');
-  return parse(interpolated, { merge: true }) as ComposeFile;
+  const interpolate = (_: string, value: unknown) =>
+    typeof value === 'string'
+      ? value.replace(/(?<!\$)\$\{[A-Z_]+:-([^}]*)\}/g, '$1').replaceAll('$$', '$')
+      : value;
+  return JSON.parse(JSON.stringify(parse(text, { merge: true })), interpolate) as ComposeFile;
 }
 
 /** What the schema has to say against a file; nothing, if it is as it should be. */

@@ -93,6 +93,8 @@ export function makeNginxDirectory(): string {
 export function checkNginxDirectory(directory: string): { ok: boolean; said: string } {
   const { status, stderr } = spawnSync(getNeed('nginx'), [...nginxArguments(directory), '-t'], {
     encoding: 'utf8',
+    // nginx opens /dev/stdout by its name, which a socket does not allow.
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   return { ok: status === 0, said: stderr };
 }

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+
+/** The accessible name of what has the focus, as far as our pages need one. */
+const focusedName = `(() => {
+  const element = document.activeElement;
+  const label = element.labels?.[0] ?? element;
+  return label.innerText.trim();
+})()`;
+
+/** Whether the focus can be seen: it is on the screen, and something is drawn around it. */
+const focusIsVisible = `(() => {
+  const element = document.activeElement;
+  const { top, bottom, left, right } = element.getBoundingClientRect();
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const onScreen = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth && bottom > top;
+  return onScreen && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+})()`;
+
+/** Somebody without a mouse. */
+export class Keyboard {
+  readonly #tab: Page;
+
+  constructor(tab: Page) {
+    this.#tab = tab;
+  }
+
+  press(key: 'Tab' | 'Enter' | 'Space'): Promise<void> {
+    return this.#tab.keyboard.press(key);
+  }
+
+  type(text: string): Promise<void> {
+    return this.#tab.keyboard.type(text);
+  }
+
+  focused(): Promise<string> {
+    return this.#tab.evaluate<string>(focusedName);
+  }
+
+  /** Presses Tab until something is reached. Throws when it is not, or when the focus cannot be seen on the way. */
+  async tabTo(name: string): Promise<void> {
+    const passed: string[] = [];
+    for (let presses = 0; presses < 15; presses += 1) {
+      await this.press('Tab');
+      const reached = await this.focused();
+      passed.push(reached);
+      if (!(await this.#tab.evaluate<boolean>(focusIsVisible)))
+        throw new Error(`the focus on "${reached}" cannot be seen`);
+      if (reached === name) return;
+    }
+    throw new Error(`Tab does not come to "${name}", but to: ${passed.join(' | ')}`);
+  }
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Credentials } from '../../../proxy/gate/credentials.ts';
+import { type Decision, decide, type Facts } from '../../../proxy/gate/decide.ts';
+import type { Requirement } from '../../../proxy/policy/index.ts';
+import type { Caller } from '../../../proxy/principal/index.ts';
+import { buildCaller } from '../../support/builders/index.ts';
+
+const credentials: Record<string, Credentials> = {
+  refused: { kind: 'refused', code: 'ambiguous_request', reason: 'refused before' },
+  machine: { kind: 'machine', authorization: 'Bearer x' },
+  basic: { kind: 'basic', username: 'alice', authorization: 'Basic x' },
+  session: {
+    kind: 'browser',
+    sessionId: 'SID',
+    verifiedSecret: 'secret',
+    adoptable: false,
+    authorization: undefined,
+  },
+  nothing: {
+    kind: 'browser',
+    sessionId: undefined,
+    verifiedSecret: undefined,
+    adoptable: false,
+    authorization: undefined,
+  },
+  negotiate: {
+    kind: 'browser',
+    sessionId: undefined,
+    verifiedSecret: undefined,
+    adoptable: true,
+    authorization: 'Negotiate x',
+  },
+};
+const callers: Record<string, Caller> = { anonymous: { kind: 'anonymous' }, person: buildCaller() };
+const requirement = (outcome: Requirement['outcome'], wouldBe = outcome): Requirement => ({
+  outcome,
+  wouldBe,
+  because: `because of ${outcome}`,
+});
+const requirements = {
+  require: requirement('require'),
+  enroll: requirement('enroll'),
+  none: requirement('none'),
+  monitored: requirement('none', 'require'),
+};
+const targets: readonly (readonly [kind: string, method: string, path: string | undefined])[] = [
+  ['page', 'GET', '/secure/Dashboard.jspa'],
+  ['write', 'POST', '/secure/CreateIssue.jspa'],
+  ['rest', 'GET', '/rest/api/2/myself'],
+  ['odd', 'GET', undefined],
+  ['odd write', 'POST', undefined],
+  ['static', 'GET', '/images/a.png'],
+  ['static write', 'POST', '/images/a.png'],
+  ['status', 'GET', '/status'],
+  ['login', 'POST', '/login.jsp'],
+  ['login page', 'GET', '/login.jsp'],
+  ['rest login', 'POST', '/rest/auth/1/session'],
+  ['logout', 'GET', '/logout'],
+  ['rest logout', 'DELETE', '/rest/auth/1/session'],
+];
+
+type Case = Facts & { readonly target: string; readonly requirementName: string };
+
+/** Every combination there is. */
+function* everyCase(): Generator<Case> {
+  for (const one of Object.values(credentials))
+    for (const caller of Object.values(callers))
+      for (const [requirementName, owed] of Object.entries(requirements))
+        for (const verified of [true, false])
+          for (const basicAllowed of [true, false])
+            for (const carriesPassword of [true, false])
+              for (const [target, method, path] of targets)
+                yield {
+                  ...{ target, requirementName, method, path, credentials: one, carriesPassword },
+                  ...{ caller, requirement: owed, verified, basicAllowed },
+                };
+}
+
+const all = [...everyCase()].map((facts) => ({ facts, decision: decide(facts) }));
+const isLogin = ({ target }: Case) => target === 'login' || target === 'rest login';
+
+function check(name: string, applies: (facts: Case) => boolean, holds: (made: Decision, facts: Case) => boolean) {
+  it(name, () => {
+    const chosen = all.filter(({ facts }) => applies(facts));
+    expect(chosen.length).toBeGreaterThan(0);
+    expect(chosen.filter(({ facts, decision }) => !holds(decision, facts))).toEqual([]);
+  });
+}
+
+const owes = ({ caller, requirement: owed, verified }: Case) =>
+  caller.kind === 'person' && owed.outcome !== 'none' && !verified;
+const browser = (facts: Case) => facts.credentials.kind === 'browser';
+const forwardsAs = (decision: Decision, ...as: string[]) =>
+  decision.kind === 'forward' && as.includes(decision.as);
+
+describe(`the decision, over all ${all.length} combinations`, () => {
+  check(
+    'never forwards as the person while a factor is owed and not shown',
+    (facts) => owes(facts),
+    (decision) => !forwardsAs(decision, 'person'),
+  );
+
+  check(
+    'forwards for somebody who owes a factor only a login, a log-out or a static file',
+    (facts) => browser(facts) && owes(facts),
+    (decision, { target }) =>
+      decision.kind !== 'forward' ||
+      (decision.as === 'login' && /^(rest )?login$/.test(target)) ||
+      (decision.as === 'logout' && /^(rest )?logout$/.test(target)) ||
+      (decision.as === 'public' && /^(static|status)$/.test(target)),
+  );
+
+  check(
+    'makes no exception for an odd spelling',
+    (facts) => browser(facts) && owes(facts) && facts.path === undefined,
+    (decision) => decision.kind !== 'forward',
+  );
+
+  check(
+    'refuses what was refused when it was read, whatever else is true',
+    (facts) => facts.credentials.kind === 'refused',
+    (decision) => decision.kind === 'refuse' && decision.code === 'ambiguous_request',
+  );
+
+  check(
+    'refuses a password in a form that is no login, whoever sends it',
+    (facts) => facts.carriesPassword && !isLogin(facts) && facts.credentials.kind !== 'refused',
+    (decision) => decision.kind === 'refuse' && decision.code === 'bad_request',
+  );
+
+  check(
+    'lets a token through as nothing but a token',
+    (facts) => facts.credentials.kind === 'machine' && !facts.carriesPassword,
+    (decision) => forwardsAs(decision, 'machine'),
+  );
+
+  check(
+    'lets Basic authentication through exactly where it is allowed',
+    (facts) => facts.credentials.kind === 'basic' && !facts.carriesPassword,
+    (decision, { basicAllowed }) =>
+      basicAllowed
+        ? forwardsAs(decision, 'basic')
+        : decision.kind === 'refuse' && decision.code === 'basic_disabled',
+  );
+
+  check(
+    'never takes a browser for a machine, and no machine for a person',
+    () => true,
+    (decision, { credentials: { kind } }) =>
+      decision.kind !== 'forward' ||
+      (kind === 'browser') === !['machine', 'basic'].includes(decision.as),
+  );
+
+  check(
+    'forwards for nobody as nobody',
+    (facts) => browser(facts) && facts.caller.kind === 'anonymous' && !facts.carriesPassword,
+    (decision, { target }) => forwardsAs(decision, target === 'status' ? 'public' : 'anonymous'),
+  );
+
+  check(
+    'asks for the factor that is owed, for everything else',
+    (facts) =>
+      browser(facts) && owes(facts) && !facts.carriesPassword && /page|write|rest$|odd/.test(facts.target),
+    (decision, { requirementName }) =>
+      decision.kind === (requirementName === 'enroll' ? 'enroll' : 'challenge'),
+  );
+
+  check(
+    'starts a login without the old session, also for somebody who is verified',
+    (facts) => browser(facts) && facts.caller.kind === 'person' && isLogin(facts),
+    (decision) => forwardsAs(decision, 'login'),
+  );
+
+  check(
+    'lets the person through who owes nothing or has shown it',
+    (facts) =>
+      browser(facts) &&
+      facts.caller.kind === 'person' &&
+      !owes(facts) &&
+      !facts.carriesPassword &&
+      !isLogin(facts) &&
+      facts.target !== 'status',
+    (decision) => forwardsAs(decision, 'person'),
+  );
+
+  check(
+    'asks for Jira’s health without a session',
+    (facts) => browser(facts) && facts.target === 'status' && !facts.carriesPassword,
+    (decision) => forwardsAs(decision, 'public'),
+  );
+
+  check(
+    'never challenges somebody who owes nothing',
+    (facts) => !owes(facts),
+    (decision) => decision.kind !== 'challenge' && decision.kind !== 'enroll',
+  );
+
+  check(
+    'always says why',
+    () => true,
+    (decision) => decision.reason.length > 0,
+  );
+});
