@@ -38,9 +38,10 @@ describe('a gate with the rights that compose gives it', () => {
     const server = await startPostgres();
     closers.push(() => server.close());
     const { hostname, port, username, password } = new URL(server.adminUrl);
-    // The cluster of the tests has a role of this name already.
+    // The cluster of the tests has a role and a database of this name already.
     const client = new pg.Client({ connectionString: server.adminUrl });
     await client.connect();
+    await client.query('DROP DATABASE two_step_gate');
     await client.query('ALTER ROLE two_step_gate RENAME TO somebody_else');
     await client.end();
     const script = readFileSync(join(projectDirectory, 'docker/postgres/create-gate-database.sh'), 'utf8');

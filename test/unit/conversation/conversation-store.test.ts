@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { minute } from '../../../proxy/kernel/clock.ts';
+import { buildConversation } from '../../support/builders/index.ts';
+import { givenConversations } from './given-conversations.ts';
+
+describe('a conversation', () => {
+  let given: ReturnType<typeof givenConversations>;
+  beforeEach(() => {
+    given = givenConversations();
+  });
+
+  it('has an id of 256 bits, which the store does not know', async () => {
+    const set = vi.spyOn(given.shared, 'set');
+    const id = await given.service.begin(buildConversation());
+    expect(Buffer.from(id, 'base64url')).toHaveLength(32);
+    expect(JSON.stringify(set.mock.calls)).not.toContain(id);
+  });
+
+  it('makes its person known', async () => {
+    const { person } = buildConversation();
+    await given.service.begin(buildConversation());
+    expect(given.people.people).toEqual([person]);
+  });
+
+  it.each([
+    ['VERIFICATION', 5 * minute],
+    ['ENROLLMENT', 15 * minute],
+  ] as const)('at the step %s lives %s ms', async (step, life) => {
+    const id = await given.service.begin(buildConversation({ step }));
+    given.clock.pass(life - 1);
+    expect(await given.service.find(id)).toMatchObject({ step });
+    given.clock.pass(1);
+    expect(await given.service.find(id)).toBeUndefined();
+  });
+
+  it('lives no longer for being added to', async () => {
+    const id = await given.service.begin(buildConversation());
+    given.clock.pass(4 * minute);
+    const found = await given.service.find(id);
+    if (found === undefined) throw new Error('the conversation is gone');
+    await given.store.update(id, { ...found, sealedSecret: 'x' });
+    expect(await given.service.find(id)).toMatchObject({ sealedSecret: 'x' });
+    given.clock.pass(minute);
+    expect(await given.service.find(id)).toBeUndefined();
+    await given.store.update(id, { ...found, sealedSecret: 'y' });
+    expect(await given.service.find(id)).toBeUndefined();
+  });
+
+  it('is ended for one of many callers', async () => {
+    const id = await given.service.begin(buildConversation());
+    const taken = await Promise.all(Array.from({ length: 20 }, () => given.service.abandon(id)));
+    expect(taken.filter((one) => one !== undefined)).toHaveLength(1);
+  });
+
+  it('keeps a held session sealed, and opens it as it was', () => {
+    const session = { sessionId: 'SID', setCookies: ['JSESSIONID=SID; Path=/'] };
+    const sealed = given.service.sealSession(session);
+    expect(sealed).not.toContain('SID');
+    expect(given.service.openSession(sealed)).toEqual(session);
+  });
+
+  it('has form tokens that differ from one to the next and do not tell the id', () => {
+    expect(given.store.formToken('a')).toBe(given.store.formToken('a'));
+    expect(given.store.formToken('a')).not.toBe(given.store.formToken('b'));
+    expect(given.store.formToken('secret-id')).not.toContain('secret-id');
+  });
+});
