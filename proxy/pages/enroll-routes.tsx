@@ -83,12 +83,13 @@ export class EnrollRoutes {
     const qrSvg = await QRCode.toString(offer.uri, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
     const form = kit.form(links.page('enroll'), open.id, visitor.destination);
     const { displayName, username } = visitor.principal;
+    const owes = visitor.standing.requirement.outcome === 'enroll';
     kit.send(
       res,
       <EnrollPage
         {...notice}
         form={form}
-        reason={words.enroll.reasons.required}
+        reason={owes ? words.enroll.reasons.required : words.enroll.reasons.chosen}
         qrSvg={qrSvg}
         secretGroups={offer.secret.match(/.{1,4}/g)?.join(' ') ?? ''}
         otpauthUri={offer.uri}

@@ -49,18 +49,20 @@ export class PageEntrance {
     const destination = kit.destination(req);
     const standing = await standings.assess(scope);
     addCookies(res, standing.adoptedCookies);
-    const { caller, requirement, sessionId, verified, credentials } = standing;
+    const { caller, requirement, sessionId, verified, credentials, enrolledSince } = standing;
     if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
     if (caller.kind === 'anonymous' || sessionId === undefined) {
       sendRedirect(res, kit.links.login(destination));
       return undefined;
     }
-    if (requirement.outcome === 'none' || verified !== undefined) {
+    const owed = verified === undefined ? stepOf(requirement) : undefined;
+    // Whoever has no second factor may set one up without being made to.
+    const chosen = step === 'ENROLLMENT' && owed === undefined && enrolledSince === undefined;
+    if (owed === undefined && !chosen) {
       sendRedirect(res, destination);
       return undefined;
     }
-    const owed: Step = requirement.outcome === 'enroll' ? 'ENROLLMENT' : 'VERIFICATION';
-    if (owed !== step) {
+    if (owed !== undefined && owed !== step) {
       sendRedirect(res, kit.links.page(owed === 'ENROLLMENT' ? 'enroll' : 'challenge', destination));
       return undefined;
     }
@@ -93,6 +95,11 @@ export class PageEntrance {
     if (conversation === undefined) throw new AppError('store_unavailable', 'a new conversation is gone');
     return { id, conversation, resumed: false };
   }
+}
+
+function stepOf({ outcome }: Requirement): Step | undefined {
+  if (outcome === 'none') return undefined;
+  return outcome === 'enroll' ? 'ENROLLMENT' : 'VERIFICATION';
 }
 
 function isFor(conversation: Conversation, step: Step, principal: Principal, sessionKey: string): boolean {

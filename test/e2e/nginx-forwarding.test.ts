@@ -55,6 +55,7 @@ describe('a request target', () => {
     '/rest/api/2/search?jql=a[b]|{c}^`"<>\\d',
     '/secure/[a]|{b}^/x',
     '//secure//Dashboard.jspa',
+    '//health',
     '/a%20b%2Fc%25d/%E4%F6',
     '/s/x/../y/./_/z;v=1',
     '/a/b/%2e%2e/%2E/x',
