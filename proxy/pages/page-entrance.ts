@@ -5,6 +5,7 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { SafePath } from '../kernel/safe-path.ts';
+import type { Requirement } from '../policy/index.ts';
 import type { Principal, PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { PageKit } from './page-kit.ts';
