@@ -2,7 +2,7 @@ import type { AuditEventType, AuditLog } from '../audit/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecretBox } from '../kernel/secret-box.ts';
 import type { PeopleDirectory } from '../principal/index.ts';
-import type { AddressLimiter } from './address-limiter.ts';
+import type { AddressLimiter } from '../store/index.ts';
 import { type AttemptLedger, attemptLimits, type LockedUntil } from './attempt-ledger.ts';
 import { type Conversation, type HeldSession, heldSessionSchema } from './conversation.ts';
 import type { ConversationStore } from './conversation-store.ts';

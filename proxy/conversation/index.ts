@@ -1,4 +1,3 @@
-export type { AddressLimiter } from './address-limiter.ts';
 export { type AttemptLedger, attemptLimits, type LockedUntil, type Spending } from './attempt-ledger.ts';
 export type { Conversation, ConversationPerson, HeldSession } from './conversation.ts';
 export {

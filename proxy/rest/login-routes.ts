@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
 import type {
-  AddressLimiter,
   AttemptOutcome,
   Conversation,
   ConversationService,
@@ -17,6 +16,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
 import type { Principal } from '../principal/index.ts';
 import type { LoginCompletion, VerifiedSessionService } from '../session/index.ts';
+import type { AddressLimiter } from '../store/index.ts';
 import { cookieHeader, type JiraClient, type PasswordCheck, type PasswordResult } from '../upstream/index.ts';
 import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
 import {

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import type { AddressLimiter } from '../conversation/index.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { AddressLimiter } from './address-limiter.ts';
 
 /** Wrong answers from one address: many people share one behind a company's gateway, so only failures count. */
 const limit = { points: 60, duration: 60, blockDuration: 60, keyPrefix: 'two-step:address' } as const;

@@ -31,7 +31,7 @@ const endsHere: ReadonlySet<string> = new Set([
 
 /** What a client must not be able to say about itself, to Jira or to an app in it; `_` and `.` count as `-`. */
 const identityClaim =
-  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|x-original-|x-rewrite-|x-http-method|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|x-webauth-)/;
+  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-host$|proxy$|x-original-|x-rewrite-|x-http-method|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|x-webauth-)/;
 
 /**
  * The header of the request to Jira: built here, never relayed. The client's own fields come along unless they

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   givenEnrolled,
+  givenWrongCodes,
   issuePath,
   people,
   type Site,
@@ -149,9 +150,7 @@ describe('codes that do not get through', () => {
     expect(visit.place).toBe('/login.jsp?os_destination=%2Fissues%2F%3Fjql%3Dproject%2520%253D%2520DEMO');
     expect(await visit.jira.user()).toBe('');
 
-    await visit.login.logIn(people.mixed.username, people.mixed.password);
-    await guess(visit, app.wrongCode(), 5);
-    await visit.end.goOn();
+    await givenWrongCodes(site, people.mixed, app.wrongCode(), 5);
     await visit.login.logIn(people.mixed.username, people.mixed.password);
     await visit.picture('locked');
     expect(await visit.end.heading()).toBe('Too many wrong codes');
@@ -166,6 +165,10 @@ describe('codes that do not get through', () => {
     expect(await visit.end.heading()).toBe('Too many wrong codes');
     await visit.tab.clock.fastForward('15:01');
     expect(await visit.end.countdown()).toBe('You can try again now.');
+    await visit.end.goOn();
+    expect(visit.place).toBe(
+      `/plugins/servlet/two-step/challenge?destination=${encodeURIComponent(deepLink)}`,
+    );
     await visit.picture('locked-over');
   });
 

@@ -76,6 +76,8 @@ describe('the log', () => {
     await ask(gate.url, '/browse/DEMO-1?os_username=bob&os_password=query-secret');
     await ask(gate.url, '/browse/DEMO-1;jsessionid=query-secret');
     await ask(gate.url, '/browse/%00query-secret%2e');
+    await ask(gate.url, '/rest/cb-automation/latest/hooks/4f3c2b1a0099887766554433221100ffeeddccbb');
+    keep('4f3c2b1a0099887766554433221100ffeeddccbb');
     await ask(gate.url, '/rest/tsv/1.0/authenticate', {
       method: 'POST',
       body: '{"password":"query-secret',

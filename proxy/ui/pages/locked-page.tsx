@@ -24,7 +24,7 @@ export function LockedPage({ secondsLeft, untilAdministrator, loginHref, words }
       <p class="small-print">{locked.wasNotYou}</p>
       <p class="buttons">
         <a class="aui-button" href={loginHref} data-after-countdown="">
-          {locked.backToLogin}
+          {locked.tryAgain}
         </a>
       </p>
     </PageContent>

@@ -23,7 +23,7 @@ export const messages = {
   conversationExpired: {
     kind: 'warning',
     text: 'This page was open for too long.',
-    hint: 'Your code wasn’t checked. Enter the one that your app shows now.',
+    hint: 'Your code wasn’t checked. Enter it again. If it came from your app, use the one it shows now.',
   } as Message,
   setupExpired: {
     kind: 'warning',

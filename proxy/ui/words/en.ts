@@ -99,7 +99,7 @@ export const en = {
     administratorText:
       'Too many wrong codes were entered, so two-step verification stays locked until a Jira administrator resets it for you.',
     administratorNext: 'Waiting or logging in again won’t unlock it.',
-    backToLogin: 'Back to login',
+    tryAgain: 'Try again',
   },
   ended: {
     title: 'Let’s start over',

@@ -73,3 +73,21 @@ export async function givenEnrolled(
   const { secret, recoveryCode } = await elsewhere.enroll(username, password, now);
   return { app: AuthenticatorApp.type(secret, now), recoveryCode };
 }
+
+/** Wrong codes that were typed for somebody elsewhere, by whoever knows the password. */
+export async function givenWrongCodes(
+  site: Site,
+  { username, password }: PersonName,
+  wrongCode: string,
+  times: number,
+): Promise<void> {
+  const elsewhere = new Visitor(site.url, site.contextPath);
+  for (let left = times; left > 0; ) {
+    await elsewhere.logIn(username, password);
+    let page = await elsewhere.follow(await elsewhere.open('/secure/Dashboard.jspa'));
+    for (let guess = 0; guess < 5 && left > 0; guess += 1) {
+      page = await elsewhere.answerForm(page, { code: wrongCode });
+      left -= 1;
+    }
+  }
+}
