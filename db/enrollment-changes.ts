@@ -58,9 +58,15 @@ export class EnrollmentChanges {
     client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, new Error('the connection ended')));
-    await client.connect();
-    if (this.#exclusive) await takeDatabase(client);
-    await client.query(`LISTEN ${channel}`);
+    try {
+      await client.connect();
+      if (this.#exclusive) await takeDatabase(client);
+      await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    if (this.#closed) return client.end();
     this.#client = client;
     this.#listeners.onListening(true);
     this.#timer = setInterval(() => {
@@ -105,6 +111,5 @@ async function takeDatabase(client: pg.Client): Promise<void> {
     gateLock,
   ]);
   if (rows[0]?.taken === true) return;
-  await client.end();
   throw new Error('another gate uses this data directory; several gates need DATABASE_URL and REDIS_URL');
 }

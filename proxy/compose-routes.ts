@@ -1,10 +1,13 @@
+import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config/index.ts';
 import type { AnswerContext } from './http/answers.ts';
 import type { OwnCookies } from './http/own-cookies.ts';
 import type { RequestLog } from './http/request-log.ts';
+import type { RequestScope } from './http/request-scope.ts';
 import type { Scopes } from './http/scopes.ts';
+import { sendEmpty, sendRedirect } from './http/send.ts';
 import type { AppError } from './kernel/app-error.ts';
 import {
   ChallengeRoutes,
@@ -36,7 +39,7 @@ export type RouteParts = {
   readonly log: RequestLog;
 };
 
-/** The gate's own routes, as one Express app. */
+/** The gate's own routes, as one Express app, and the way out for whoever does not want to log in after all. */
 export function composeRoutes(parts: RouteParts) {
   const { config, services, jira, cookies, answers, scopes, log } = parts;
   const { publicOrigin, basicAuth } = config;
@@ -50,11 +53,17 @@ export function composeRoutes(parts: RouteParts) {
     account: new AccountRoutes({ ...services, jira, basicAuth, enforced, publicOrigin }),
     ...{ scopes, publicOrigin, onError },
   });
+  const pageParts = composePages(parts, completion);
   const pages = createPagesRouter({
-    ...composePages(parts, completion),
+    ...pageParts,
     ...{ assets: parts.assets, scopes, answers, publicOrigin, onError },
   });
-  return createApp(links, { tsv, pages });
+  const logOut = async (res: ServerResponse, scope: RequestScope) => {
+    await pageParts.loginEnd.end(res, scope);
+    if (scope.class === 'page') sendRedirect(res, links.page('logged-out'));
+    else sendEmpty(res, 204);
+  };
+  return { app: createApp(links, { tsv, pages }), logOut };
 }
 
 function composePages(parts: RouteParts, completion: LoginCompletion) {
@@ -71,6 +80,7 @@ function composePages(parts: RouteParts, completion: LoginCompletion) {
     refusals: new Refusals({ kit, loginEnd, clock }),
   };
   return {
+    loginEnd,
     challenge: new ChallengeRoutes(pageParts),
     enroll: new EnrollRoutes(pageParts),
     ending: new EndingRoutes({ kit, standings, shelf, loginEnd, publicOrigin, clock }),

@@ -10,7 +10,7 @@ import {
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { addressMatcher, type Config } from './config/index.ts';
-import { Gate } from './gate/index.ts';
+import { Gate, Tunnels } from './gate/index.ts';
 import { Health } from './http/health.ts';
 import { createLinks } from './http/links.ts';
 import { createOwnCookies } from './http/own-cookies.ts';
@@ -24,7 +24,12 @@ import { loadAssets } from './ui/index.ts';
 import { createJiraAgents, createJiraHttp, JiraClient, PasswordCheck } from './upstream/index.ts';
 import { JiraProxy } from './upstream/jira-proxy.ts';
 
-export type Gateway = { readonly server: Server; close(): Promise<void> };
+export type Gateway = {
+  readonly server: Server;
+  /** Ends open WebSockets, which a closing server does not know of. */
+  endTunnels(): void;
+  close(): Promise<void>;
+};
 
 /** What `main` has made ready: where everything is, with which keys. */
 export type Surroundings = {
@@ -56,7 +61,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services } = compose(surroundings, db, store);
+    const { server, services, tunnels } = compose(surroundings, db, store);
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),
       onListening: (listening) => services.directory.setListening(listening),
@@ -64,7 +69,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
-    return { server, close };
+    return { server, endTunnels: () => tunnels.closeAll(), close };
   } catch (error) {
     await close();
     throw error;
@@ -84,24 +89,37 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const script = links.asset(assets.version, 'two-step.js');
   const answers = { links, assets: { stylesheet, script } };
 
+  // The gate's own questions never wait behind people's traffic.
+  const http = createJiraHttp(jiraUrl, publicOrigin, createJiraAgents());
   const agents = createJiraAgents();
-  const http = createJiraHttp(jiraUrl, publicOrigin, agents);
+  const tunnels = new Tunnels();
   const jira = new JiraClient(http);
   const verifiedCookie = cookies.verified;
   const services = composeServices({ config, clock, keyRing, db, store, jira, verifiedCookie });
   services.sessions.onRevocation((revocation) => {
-    if (revocation.kind === 'session') services.principals.forget(revocation.key);
+    if (revocation.kind === 'session') {
+      services.principals.forget(revocation.key);
+      tunnels.closeOfSession(revocation.key);
+    }
+    if (revocation.kind === 'user') tunnels.closeOfUser(revocation.userKey);
   });
   const passwords = new PasswordCheck(http);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const server = createGateServer({
-    app: composeRoutes({ config, services, store, jira, passwords, cookies, answers, assets, scopes, log }),
-    gate: new Gate({ ...services, jira, proxy: new JiraProxy(jiraUrl, agents), basicAuth, publicOrigin }),
+    ...composeRoutes({ config, services, store, jira, passwords, cookies, answers, assets, scopes, log }),
+    gate: new Gate({
+      ...services,
+      jira,
+      proxy: new JiraProxy(jiraUrl, agents),
+      tunnels,
+      basicAuth,
+      publicOrigin,
+    }),
     health: createHealth(jira, store, db),
     ...{ log, scopes, answers },
     scopeOptions: { contextPath, publicHost: new URL(publicOrigin).host, isTrustedProxy, clock },
   });
-  return { server, services };
+  return { server, services, tunnels };
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */

@@ -1,13 +1,15 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from '../db/embedded/index.ts';
 import { type Config, loadConfig, loadOrCreateKeyFile } from './config/index.ts';
-import { createGateway } from './container.ts';
+import { createGateway, type Gateway } from './container.ts';
 import { createLogger } from './http/request-log.ts';
 
 /** sysexits.h: the configuration is wrong, and trying again will not help. */
 const badConfiguration = 78;
 const stopWithin = 20_000;
+const finishRequestsWithin = 10_000;
 
 type Closer = () => Promise<unknown>;
 
@@ -22,30 +24,12 @@ async function main(): Promise<void> {
   const { config } = loaded;
   const logger = createLogger(config.logLevel);
   const closers: Closer[] = [];
-  const stop = stopper(closers);
+  const started = start(config, logger, closers);
+  const stop = () => void stopAll(started, closers);
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   try {
-    const keyRing = config.keyRing ?? loadOrCreateKeyFile(config.dataDirectory);
-    const databaseUrl = config.databaseUrl ?? (await startDatabase(config, closers));
-    const jiraUrl = config.jiraUrl ?? (await startStandIn(config, closers));
-    const gateway = await createGateway({
-      config,
-      jiraUrl,
-      databaseUrl,
-      exclusive: config.databaseUrl === undefined,
-      keyRing,
-      logger,
-      clock: Date.now,
-    });
-    closers.unshift(gateway.close);
-    await listen(gateway.server, config);
-    closers.unshift(() => closeServer(gateway.server));
-    const { port } = gateway.server.address() as AddressInfo;
-    logger.info(
-      { address: `${config.host}:${port}`, publicUrl: config.publicOrigin, jira: jiraUrl.href },
-      'listening',
-    );
+    await started;
   } catch (error) {
     process.stderr.write(
       `The gate cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
@@ -53,6 +37,31 @@ async function main(): Promise<void> {
     for (const close of closers) await close().catch(() => undefined);
     process.exit(1);
   }
+}
+
+/** What is started is put in front of `closers` at once, so that the end finds it whenever it comes. */
+async function start(config: Config, logger: Logger, closers: Closer[]): Promise<void> {
+  const keyRing = config.keyRing ?? loadOrCreateKeyFile(config.dataDirectory);
+  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, closers));
+  const jiraUrl = config.jiraUrl ?? (await startStandIn(config, closers));
+  const exclusive = config.databaseUrl === undefined;
+  const gateway = await createGateway({
+    config,
+    jiraUrl,
+    databaseUrl,
+    exclusive,
+    keyRing,
+    logger,
+    clock: Date.now,
+  });
+  closers.unshift(gateway.close);
+  await listen(gateway.server, config);
+  closers.unshift(() => closeServer(gateway));
+  const { port } = gateway.server.address() as AddressInfo;
+  logger.info(
+    { address: `${config.host}:${port}`, publicUrl: config.publicOrigin, jira: jiraUrl.href },
+    'listening',
+  );
 }
 
 async function startDatabase(config: Config, closers: Closer[]): Promise<string> {
@@ -82,22 +91,23 @@ function listen(server: Server, config: Config): Promise<void> {
   });
 }
 
-/** Stops accepting, lets what runs finish (bounded), closes the stores, and leaves with 0. */
-function stopper(closers: Closer[]): () => void {
-  return () => {
-    setTimeout(() => process.exit(1), stopWithin).unref();
-    void (async () => {
-      for (const close of closers) await close().catch(() => undefined);
-      process.exit(0);
-    })();
-  };
+/** Waits for a start that is under way, stops accepting, lets what runs finish (bounded), closes the stores. */
+async function stopAll(started: Promise<void>, closers: Closer[]): Promise<void> {
+  setTimeout(() => process.exit(1), stopWithin).unref();
+  await started.catch(() => undefined);
+  for (const close of closers) await close().catch(() => undefined);
+  process.exit(0);
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer({ server, endTunnels }: Gateway): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), stopWithin / 2).unref();
+    endTunnels();
+    setTimeout(() => {
+      server.closeAllConnections();
+      resolve();
+    }, finishRequestsWithin).unref();
   });
 }
 

@@ -16,7 +16,7 @@ import type { RequestLog } from './http/request-log.ts';
 import { createRequestScope, type RequestScope, type ScopeOptions } from './http/request-scope.ts';
 import type { Scopes } from './http/scopes.ts';
 import { AppError, toAppError } from './kernel/app-error.ts';
-import { couldReach } from './kernel/canonical-path.ts';
+import { leadsTo } from './kernel/canonical-path.ts';
 
 export type ServerParts = {
   readonly app: Express;
@@ -25,6 +25,7 @@ export type ServerParts = {
   readonly log: RequestLog;
   readonly scopes: Scopes;
   readonly answers: AnswerContext;
+  readonly logOut: (res: ServerResponse, scope: RequestScope) => Promise<void>;
   readonly scopeOptions: ScopeOptions;
 };
 
@@ -42,15 +43,22 @@ export function createGateServer(parts: ServerParts): Server {
     requireHostHeader: true,
     insecureHTTPParser: false,
     joinDuplicateHeaders: false,
+    // Anything else that a client would like to upgrade to may be ignored (RFC 9110 §7.8): a plain request then.
+    shouldUpgradeCallback: (req) => req.headers.upgrade?.toLowerCase() === 'websocket',
   });
   // 0: nothing is hidden. Fields past a limit would vanish from view but still frame the body (CVE-2026-58044).
   server.maxHeadersCount = 0;
   server.timeout = 10 * 60_000;
-  server.on('request', (req, res) => void handleRequest(parts, req, res));
-  server.on('upgrade', (req, socket, head) => void handleUpgrade(parts, req, socket as Socket, head));
+  server.on('request', (req, res) => void handleRequest(parts, req, res).catch(() => res.destroy()));
+  server.on(
+    'upgrade',
+    (req, socket, head) =>
+      void handleUpgrade(parts, req, socket as Socket, head).catch(() => socket.destroy()),
+  );
   server.on('connect', (_req, socket) => socket.destroy());
   server.on('clientError', (_error, socket) => {
-    if (socket.writable)
+    // In the middle of an answer nothing more can be said.
+    if (socket.writable && (socket as Socket).bytesWritten === 0)
       socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
     else socket.destroy();
   });
@@ -70,11 +78,12 @@ async function handleRequest(parts: ServerParts, req: IncomingMessage, res: Serv
     scope = createRequestScope(req, parts.scopeOptions);
     parts.log.watch(req, res, scope);
     parts.scopes.remember(req, scope);
-    if (isOwn(scope, parts.scopeOptions.contextPath)) parts.app(req, res);
+    if (isOwn(scope)) parts.app(req, res);
     else {
       const judged = scope;
       const answer: Answer = {
         step: (kind) => answerStep(res, judged, kind, parts.answers),
+        logOut: () => parts.logOut(res, judged),
         failure: fail,
       };
       await parts.gate.handle(req, res, scope, answer, (judgement) =>
@@ -103,10 +112,10 @@ async function handleUpgrade(
     const judged = createRequestScope(req, parts.scopeOptions);
     scope = judged;
     socket.once('close', () => parts.log.finished(req.method ?? '', judged, 101, true));
-    if (isOwn(scope, parts.scopeOptions.contextPath))
-      throw new AppError('not_found', 'nothing of ours upgrades');
+    if (isOwn(scope)) throw new AppError('not_found', 'nothing of ours upgrades');
     const answer: Answer = {
       step: (kind) => answerStepOnSocket(socket, kind, parts.answers),
+      logOut: async () => answerStepOnSocket(socket, 'challenge', parts.answers),
       failure: fail,
     };
     await parts.gate.handleUpgrade(req, socket, head, scope, answer, (judgement) =>
@@ -121,13 +130,10 @@ async function handleUpgrade(
  * Whether a request is for a route of our own. Jira's own plugin must never answer there, so every other spelling
  * that a server might take for one of these paths is refused.
  */
-function isOwn(scope: RequestScope, contextPath: string): boolean {
+function isOwn(scope: RequestScope): boolean {
   for (const prefix of [ownRestPath, ownPagesPath]) {
     if (scope.path === prefix || scope.path?.startsWith(`${prefix}/`) === true) return true;
-    if (
-      couldReach(scope.rawPath, `${contextPath}${prefix}`.toLowerCase()) ||
-      couldReach(scope.rawPath, prefix)
-    ) {
+    if (leadsTo(scope.possiblePaths, prefix)) {
       throw new AppError('bad_request', 'an odd spelling of a path of ours');
     }
   }

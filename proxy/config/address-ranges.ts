@@ -14,7 +14,8 @@ export function parseAddressRange(text: string): AddressRange | undefined {
   const bits = version === 4 ? 32 : 128;
   if (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) return undefined;
   const prefix = prefixText === undefined ? bits : Number(prefixText);
-  if (prefix > bits || prefix === 0) return undefined;
+  // Two halves of the internet are the internet: no range of proxies is that wide.
+  if (prefix > bits || prefix < (version === 4 ? 8 : 7)) return undefined;
   return { address, prefix, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
 

@@ -73,7 +73,10 @@ export const environmentSchema = z.object({
   TSV_BASIC_AUTH: withDefault(z.enum(['block', 'allow']), 'block'),
   TSV_BASIC_AUTH_USERS: withDefault(list, ','),
   TSV_BASIC_AUTH_PATHS: withDefault(
-    list.refine((paths) => paths.every((path) => path.startsWith('/')), 'must be paths that start with /'),
+    list.refine(
+      (paths) => paths.every((path) => /^\/[^*]*[^*/](?:\/\*\*|\/)?$/.test(path)),
+      'must be paths such as /rest/usermanagement or /rest/usermanagement/**',
+    ),
     ',',
   ),
   TSV_RECOVERY_CODE_STORAGE: withDefault(z.enum(['plain', 'sealed']), 'plain'),

@@ -66,6 +66,7 @@ export class ConversationService {
 
   /** Answers the conversation's id. Whoever begins one is known to the table of people from then on. */
   async begin(conversation: Omit<Conversation, 'expiresAt'>): Promise<string> {
+    await this.#conversations.countOpened(conversation.person.userKey);
     await this.#people.remember(conversation.person);
     return this.#conversations.open(conversation);
   }

@@ -1,3 +1,4 @@
+import { AppError } from '../kernel/app-error.ts';
 import { type Clock, minute, type RandomBytes } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SharedStore } from '../store/index.ts';
@@ -5,6 +6,9 @@ import { type Conversation, conversationSchema } from './conversation.ts';
 
 /** A code is at hand within minutes; finding and installing an app takes longer. */
 const lifeOf = { VERIFICATION: 5 * minute, ENROLLMENT: 15 * minute } as const;
+
+/** Begun by one person within 15 minutes, over all browsers: far more than anybody needs. */
+const mostOpened = 300;
 
 /** Where conversations live between requests; every gate of the site sees the same ones. */
 export class ConversationStore {
@@ -46,6 +50,15 @@ export class ConversationStore {
   /** Counts an attempt before it is made. Answers how many were made, this one included. */
   countAttempt(id: string): Promise<number> {
     return this.#store.increment(`${this.#keyOf(id)}:attempts`, lifeOf.ENROLLMENT);
+  }
+
+  /**
+   * Somebody with a password and without cookies could open conversations for ever.
+   * @throws AppError `too_many_requests`
+   */
+  async countOpened(userKey: string): Promise<void> {
+    const opened = await this.#store.increment(`opened:${this.#hash('opened', userKey)}`, lifeOf.ENROLLMENT);
+    if (opened > mostOpened) throw new AppError('too_many_requests', 'too many logins of one person begun');
   }
 
   /** Proves that a form was made for this conversation. */

@@ -16,7 +16,13 @@ export function basicAllowed(
   if (settings.mode === 'allow') return true;
   const name = lowerUserName(username);
   if (settings.users.some((user) => lowerUserName(user) === name)) return true;
-  return path !== undefined && settings.paths.some((allowed) => isAtOrBelow(path, allowed));
+  if (path === undefined || namesAction(path)) return false;
+  return settings.paths.some((allowed) => isAtOrBelow(path, allowed));
+}
+
+/** In Jira the last segment picks the action, whatever stands before it: `/rest/x/ViewProfile.jspa` is the profile. */
+function namesAction(path: string): boolean {
+  return /\.(?:jspa?|action)|!/i.test(path.slice(path.lastIndexOf('/')));
 }
 
 function isAtOrBelow(path: string, allowed: string): boolean {

@@ -2,13 +2,13 @@ import { Buffer } from 'node:buffer';
 import type { RequestScope } from '../http/request-scope.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import { hasAdoptingCookie, sessionCookie } from '../upstream/jira-cookies.ts';
-import { namesField } from './form-fields.ts';
+import { searchField } from './form-fields.ts';
 
 /** What a request brings along to say who sends it. Nothing of it is believed before Jira was asked. */
 export type Credentials =
   | { readonly kind: 'refused'; readonly code: 'bad_request' | 'ambiguous_request'; readonly reason: string }
   /** A token: machine access, which is not asked for a second factor. */
-  | { readonly kind: 'machine'; readonly authorization: string }
+  | { readonly kind: 'machine'; readonly authorization: string; readonly signed: boolean }
   | { readonly kind: 'basic'; readonly username: string; readonly authorization: string }
   | {
       readonly kind: 'browser';
@@ -23,13 +23,13 @@ export type Credentials =
 
 export function readCredentials(scope: RequestScope, verifiedCookie: string): Credentials {
   // A password in a URL stands in histories and logs, and Jira would log in and act in one request.
-  if (namesField(scope.query, 'os_password')) {
+  if (searchField(scope.query, 'os_password') !== 'absent') {
     return { kind: 'refused', code: 'bad_request', reason: 'a password in the query string' };
   }
   const { authorization } = scope;
   const scheme = authorization === undefined ? '' : (authorization.split(/\s/, 1)[0] ?? '').toLowerCase();
   if (authorization !== undefined && (scheme === 'bearer' || scheme === 'oauth')) {
-    return { kind: 'machine', authorization };
+    return { kind: 'machine', authorization, signed: scheme === 'oauth' };
   }
   if (authorization !== undefined && scheme === 'basic') return readBasic(authorization);
   return {

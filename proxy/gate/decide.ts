@@ -2,20 +2,22 @@ import type { ErrorCode } from '../kernel/app-error.ts';
 import type { Requirement } from '../policy/index.ts';
 import type { Caller } from '../principal/index.ts';
 import type { Credentials } from './credentials.ts';
-import { isLogin, isLogout, isPublicResource } from './jira-paths.ts';
+import { changesState, isLogin, isLogout, isPublicResource } from './jira-paths.ts';
 
 /**
  * How a request goes on to Jira:
  * `person` with the one session that was decided about · `anonymous` with a session that belongs to nobody ·
- * `login` and `public` with no session at all · `logout` with the session that is to end ·
- * `machine` and `basic` with the Authorization header and without any cookie.
+ * `login` and `public` with no session at all · `machine` and `basic` with the Authorization header and without any
+ * cookie.
  */
-export type ForwardAs = 'person' | 'anonymous' | 'login' | 'logout' | 'public' | 'machine' | 'basic';
+export type ForwardAs = 'person' | 'anonymous' | 'login' | 'public' | 'machine' | 'basic';
 
 export type Decision =
   | { readonly kind: 'forward'; readonly as: ForwardAs; readonly reason: string }
   | { readonly kind: 'challenge'; readonly reason: string }
   | { readonly kind: 'enroll'; readonly reason: string }
+  /** Whoever owes a factor may always leave; the gate sees to it, since Jira's page would show whose session it is. */
+  | { readonly kind: 'log_out'; readonly reason: string }
   | { readonly kind: 'refuse'; readonly code: ErrorCode; readonly reason: string };
 
 export type Facts = {
@@ -25,6 +27,8 @@ export type Facts = {
   readonly credentials: Credentials;
   /** Whether the body is a form with a password in it. */
   readonly carriesPassword: boolean;
+  /** Whether a server might take an odd spelling of the path for a login. */
+  readonly oddLogin: boolean;
   readonly caller: Caller;
   readonly requirement: Requirement;
   readonly verified: boolean;
@@ -39,6 +43,7 @@ export function decide(facts: Facts): Decision {
   // Jira would log in and perform the page's action at once, before anybody could be asked for a second factor.
   if (facts.carriesPassword && !login)
     return refuse('bad_request', 'a password posted to a page that is no login');
+  if (facts.oddLogin && changesState(method)) return refuse('bad_request', 'an odd spelling of a login');
   if (credentials.kind === 'machine') return forward('machine', 'a token');
   if (credentials.kind === 'basic') {
     return facts.basicAllowed
@@ -51,7 +56,7 @@ export function decide(facts: Facts): Decision {
   if (login) return forward('login', 'a fresh login');
   if (facts.requirement.outcome === 'none') return forward('person', facts.requirement.because);
   if (facts.verified) return forward('person', 'the session is verified');
-  if (isLogout(method, path)) return forward('logout', 'logging out is always allowed');
+  if (isLogout(method, path)) return { kind: 'log_out', reason: 'leaving is always allowed' };
   if (isPublicResource(method, path))
     return forward('public', 'a static file, asked for without the session');
   return {

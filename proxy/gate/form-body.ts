@@ -1,50 +1,77 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../kernel/app-error.ts';
-import { namesField } from './form-fields.ts';
+import { searchField } from './form-fields.ts';
 
 /** Tomcat's own limit for parsing form bodies (`maxPostSize`): what is longer it does not read as a form either. */
 const largestForm = 2 * 1024 * 1024;
-
-/** Charsets in which ASCII stays ASCII, so that a field's name can be found without decoding the body. */
-const asciiCompatible = /^(?:utf-?8|us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d|latin1)$/i;
+/** All forms that are being read at once, in this process: unfinished ones must not fill the memory. */
+const mostBuffered = 128 * 1024 * 1024;
+const completeWithin = 30_000;
 
 export type FormBody = { readonly body: Buffer; readonly carriesPassword: boolean };
 
 /**
- * Reads the body of a form request, whatever its method and URL: Jira logs in whoever posts `os_username` and
+ * Reads the bodies of form requests, whatever their method and URL: Jira logs in whoever posts `os_username` and
  * `os_password` anywhere, and performs the page's action in the same request. Other content types stream untouched.
- * @throws AppError `payload_too_large` or `unsupported_media_type` for forms that cannot be looked through.
  */
-export async function readFormBody(req: IncomingMessage): Promise<FormBody | undefined> {
-  const contentType = req.headers['content-type'] ?? '';
-  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/x-www-form-urlencoded') return undefined;
-  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(contentType)?.[1];
-  if (charset !== undefined && charset !== '' && !asciiCompatible.test(charset)) {
-    throw new AppError('unsupported_media_type', 'a form in a charset that is not ASCII compatible');
+export class FormReader {
+  #buffered = 0;
+
+  /** @throws AppError for a form that is too large, too slow, broken off, or has too many fields to look through */
+  async read(req: IncomingMessage): Promise<FormBody> {
+    if (Number(req.headers['content-length'] ?? 0) > largestForm) throw tooLarge();
+    let counted = 0;
+    const count = (length: number) => {
+      counted += length;
+      this.#buffered += length;
+      if (counted > largestForm) throw tooLarge();
+      if (this.#buffered > mostBuffered) throw new AppError('overloaded', 'too many unfinished forms');
+    };
+    try {
+      const body = await collect(req, count);
+      const search = searchField(body.toString('latin1'), 'os_password');
+      if (search === 'too_many') throw new AppError('payload_too_large', 'more fields than Jira reads');
+      return { body, carriesPassword: search === 'found' };
+    } finally {
+      this.#buffered -= counted;
+    }
   }
-  if (Number(req.headers['content-length'] ?? 0) > largestForm) {
-    throw new AppError('payload_too_large', 'a form larger than Jira reads');
-  }
-  const body = await readAtMost(req, largestForm);
-  return { body, carriesPassword: namesField(body.toString('latin1'), 'os_password') };
 }
 
-/** Stops listening at the limit but leaves the connection open, so that the client can be told. */
-function readAtMost(req: IncomingMessage, limit: number): Promise<Buffer> {
+function tooLarge(): AppError {
+  return new AppError('payload_too_large', 'a form larger than Jira reads');
+}
+
+/** Stops listening on a failure but leaves the connection open, so that the client can be told. */
+function collect(req: IncomingMessage, count: (length: number) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let size = 0;
+    const timer = setTimeout(
+      () => fail(new AppError('bad_request', 'a form that does not end')),
+      completeWithin,
+    );
     const onData = (chunk: Buffer) => {
-      size += chunk.length;
-      chunks.push(chunk);
-      if (size <= limit) return;
-      req.off('data', onData).pause();
-      reject(new AppError('payload_too_large', 'a form larger than Jira reads'));
+      try {
+        count(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        fail(error);
+      }
     };
-    req.on('data', onData);
-    req.once('end', () => resolve(Buffer.concat(chunks)));
-    req.once('error', (cause) => reject(new AppError('bad_request', 'the body broke off', { cause })));
-    req.once('close', () => reject(new AppError('bad_request', 'the body broke off')));
+    const onBreak = () => fail(new AppError('bad_request', 'the body broke off'));
+    const onEnd = () => {
+      settle();
+      resolve(Buffer.concat(chunks));
+    };
+    const settle = () => {
+      clearTimeout(timer);
+      req.off('data', onData).off('end', onEnd).off('error', onBreak).off('close', onBreak);
+    };
+    function fail(error: unknown): void {
+      settle();
+      req.pause();
+      reject(error);
+    }
+    req.on('data', onData).on('end', onEnd).on('error', onBreak).on('close', onBreak);
   });
 }

@@ -7,16 +7,20 @@ import type { JiraProxy } from '../upstream/jira-proxy.ts';
 import { buildRequestHeaders } from '../upstream/request-headers.ts';
 import type { Answer } from './answer.ts';
 import { type BasicAuthSettings, basicAllowed } from './basic-policy.ts';
+import { readContentType } from './content-type.ts';
 import { type Decision, decide, type ForwardAs } from './decide.ts';
-import { type FormBody, readFormBody } from './form-body.ts';
+import { type FormBody, FormReader } from './form-body.ts';
+import { isOddLogin } from './jira-paths.ts';
 import { ReplyHandler, type ReplyParts } from './reply-handler.ts';
 import type { Standing, StandingService } from './standing.ts';
+import type { Tunnels } from './tunnels.ts';
 
 export type Judgement = { readonly standing: Standing; readonly decision: Decision };
 
 export type GateParts = ReplyParts & {
   readonly standings: StandingService;
   readonly proxy: JiraProxy;
+  readonly tunnels: Tunnels;
   readonly basicAuth: BasicAuthSettings;
   readonly publicOrigin: string;
 };
@@ -25,6 +29,7 @@ export type GateParts = ReplyParts & {
 export class Gate {
   readonly #parts: GateParts;
   readonly #replies: ReplyHandler;
+  readonly #forms = new FormReader();
 
   constructor(parts: GateParts) {
     this.#parts = parts;
@@ -38,17 +43,24 @@ export class Gate {
     answer: Answer,
     onJudged: (judgement: Judgement) => void,
   ): Promise<void> {
-    const form = await readFormBody(req);
+    const form = readContentType(req.headers['content-type']).isForm
+      ? await this.#forms.read(req)
+      : undefined;
     const judgement = await this.#judge(scope, form?.carriesPassword ?? false);
     onJudged(judgement);
     const { decision, standing } = judgement;
-    for (const line of standing.adoptedCookies) res.appendHeader('set-cookie', line);
+    // A static file may be kept by caches, and a session with it.
+    const cacheable = decision.kind === 'forward' && decision.as === 'public';
+    if (!cacheable) for (const line of standing.adoptedCookies) res.appendHeader('set-cookie', line);
     switch (decision.kind) {
       case 'forward':
+        if (res.closed || req.socket.destroyed) return; // the client has left: nobody waits for Jira's answer
         return this.#forward(req, res, scope, answer, standing, decision.as, form);
       case 'challenge':
       case 'enroll':
         return answer.step(decision.kind);
+      case 'log_out':
+        return answer.logOut();
       case 'refuse':
         throw new AppError(decision.code, decision.reason);
       default:
@@ -75,8 +87,15 @@ export class Gate {
     onJudged(judgement);
     const { decision, standing } = judgement;
     if (decision.kind === 'refuse') throw new AppError(decision.code, decision.reason);
-    if (decision.kind !== 'forward') return answer.step(decision.kind);
+    if (decision.kind !== 'forward') {
+      return answer.step(decision.kind === 'log_out' ? 'challenge' : decision.kind);
+    }
     const { as } = decision;
+    const { caller, sessionId } = standing;
+    this.#parts.tunnels.add(socket, {
+      userKey: caller.kind === 'person' ? caller.principal.userKey : undefined,
+      sessionKey: sessionId === undefined ? undefined : this.#parts.principals.keyOf(sessionId),
+    });
     this.#parts.proxy.forwardUpgrade(req, socket, head, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, undefined, true),
@@ -93,6 +112,7 @@ export class Gate {
       path: scope.path,
       credentials,
       carriesPassword,
+      oddLogin: isOddLogin(scope.path, scope.possiblePaths),
       caller: standing.caller,
       requirement: standing.requirement,
       verified: standing.verified !== undefined,
@@ -136,6 +156,7 @@ export class Gate {
       cookie: cookiesFor(as, scope, standing.sessionId),
       authorization: withToken ? credentials.authorization : undefined,
       bodyLength,
+      contentType: readContentType(req.headers['content-type']).value,
       upgrade,
     });
   }
@@ -146,7 +167,6 @@ function cookiesFor(as: ForwardAs, scope: RequestScope, sessionId: string | unde
   switch (as) {
     case 'person':
     case 'anonymous':
-    case 'logout':
       return cookieHeader(scope.cookies, sessionId);
     case 'login':
       return cookieHeader(scope.cookies, undefined);

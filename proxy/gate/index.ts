@@ -4,3 +4,4 @@ export { type Credentials, readCredentials } from './credentials.ts';
 export { type Decision, decide, type Facts, type ForwardAs } from './decide.ts';
 export { Gate, type Judgement } from './gate.ts';
 export { type Standing, StandingService } from './standing.ts';
+export { Tunnels } from './tunnels.ts';

@@ -1,3 +1,5 @@
+import { leadsTo } from '../kernel/canonical-path.ts';
+
 /** The few places in Jira that the gate knows by name. All are matched on canonical paths, exactly. */
 
 /** Where Jira itself takes a password: `os_password` may be posted here and nowhere else. */
@@ -18,6 +20,12 @@ const logoutPaths: ReadonlySet<string> = new Set([
 ]);
 
 export const webSudoPath = '/secure/admin/WebSudoAuthenticate.jspa';
+
+/** Whether a server might take the target for a login though it is not spelled as one. */
+export function isOddLogin(path: string | undefined, possible: ReadonlySet<string>): boolean {
+  if (path !== undefined && loginPaths.has(path)) return false;
+  return [...loginPaths].some((login) => leadsTo(possible, login));
+}
 
 export function isLogin(method: string, path: string | undefined): boolean {
   return method === 'POST' && path !== undefined && loginPaths.has(path);

@@ -14,9 +14,11 @@ export type ReplyVerdict =
 
 export type ReplyFacts = {
   readonly as: ForwardAs;
-  /** Whom the decision was made for; absent for anonymous requests and tokens. */
+  /** Whom the decision was made for; absent for anonymous requests, and for tokens that Jira does not know. */
   readonly expected: string | undefined;
   readonly login: boolean;
+  /** An OAuth 1 signature, which fits this one request only: Jira cannot be asked whose it is. */
+  readonly signed: boolean;
   readonly userHeader: string | readonly string[] | undefined;
 };
 
@@ -25,12 +27,14 @@ export function checkReply(facts: ReplyFacts): ReplyVerdict {
   if (named.kind === 'unknown') return { kind: 'pass' };
   if (named.kind === 'malformed') return { kind: 'drop', reason: 'a user name that cannot be read' };
   switch (facts.as) {
-    case 'machine':
     case 'login':
       return { kind: 'pass' };
+    case 'machine':
+      return named.kind === 'anonymous' || facts.signed || isNamed(named, facts.expected)
+        ? { kind: 'pass' }
+        : { kind: 'drop', reason: 'the reply belongs to somebody other than the token' };
     case 'person':
     case 'basic':
-    case 'logout':
       if (named.kind === 'anonymous') return { kind: 'pass_and_forget' };
       return isNamed(named, facts.expected)
         ? { kind: 'pass' }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { AuditLog } from '../audit/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
+import { AppError } from '../kernel/app-error.ts';
 import type { PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import {
@@ -47,6 +48,8 @@ export class ReplyHandler {
       return { kind: 'answered' };
     }
     if (verdict.kind === 'pass_and_forget' || mayChangeUser(scope, as)) await this.#forget(standing);
+    if (as === 'anonymous' && isLogin(scope.method, scope.path))
+      await this.#requireNewSession(reply, forwarded);
     if (as === 'person' && isLogout(scope.method, scope.path)) await this.#revokeVerification(standing);
     const setCookies = cookiesOf(reply, as);
     if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
@@ -65,7 +68,32 @@ export class ReplyHandler {
     return true;
   }
 
-  async #forget({ sessionId }: Standing): Promise<void> {
+  /**
+   * A login must come with a new session id. Where Jira keeps the old one (`invalidate.session.on.login=false`), what
+   * was an anonymous session a moment ago is somebody's now, under the feet of requests that were already judged.
+   * @throws AppError after ending that session
+   */
+  async #requireNewSession(reply: IncomingMessage, { scope, standing }: Forwarded): Promise<void> {
+    const { sessionId } = standing;
+    const newId = sessionIdIn(reply.headers['set-cookie'] ?? []);
+    if (sessionId === undefined || (newId !== undefined && newId !== sessionId)) return;
+    const cookie = cookieHeader(scope.cookies, sessionId);
+    const { caller } = await this.#parts.jira.whoAmI({
+      cookie,
+      userAgent: scope.userAgent,
+      address: scope.address,
+    });
+    if (caller.kind === 'anonymous') return;
+    await this.#parts.jira.endSession({ cookie, address: scope.address });
+    throw new AppError(
+      'jira_unavailable',
+      'Jira keeps the session id at a login: invalidate.session.on.login is off',
+    );
+  }
+
+  async #forget({ sessionId, credentials }: Standing): Promise<void> {
+    const { principals } = this.#parts;
+    if (credentials.kind === 'machine') principals.forget(principals.keyOf(credentials.authorization));
     if (sessionId === undefined) return;
     await this.#parts.sessions.forgetSession(this.#parts.principals.keyOf(sessionId));
   }
@@ -114,6 +142,7 @@ function replyFacts(reply: IncomingMessage, { scope, standing, as }: Forwarded) 
   return {
     as,
     expected: credentials.kind === 'basic' ? credentials.username : expected,
+    signed: credentials.kind === 'machine' && credentials.signed,
     login: isLogin(scope.method, scope.path),
     userHeader: reply.headers['x-ausername'],
   };
@@ -122,12 +151,12 @@ function replyFacts(reply: IncomingMessage, { scope, standing, as }: Forwarded) 
 /** A request without a session of its own must not come back with one. */
 function cookiesOf(reply: IncomingMessage, as: ForwardAs): string[] {
   const lines = reply.headers['set-cookie'] ?? [];
-  const keepsSession = as === 'person' || as === 'anonymous' || as === 'login' || as === 'logout';
+  const keepsSession = as === 'person' || as === 'anonymous' || as === 'login';
   return keepsSession ? lines : withoutAuthenticatingCookies(lines);
 }
 
 function mayChangeUser(scope: RequestScope, as: ForwardAs): boolean {
-  if (as === 'login' || as === 'logout') return true;
+  if (as === 'login') return true;
   if (isLogin(scope.method, scope.path) || isLogout(scope.method, scope.path)) return true;
   return as === 'anonymous' && changesState(scope.method);
 }

@@ -54,9 +54,11 @@ export class StandingService {
   async assess(scope: RequestScope): Promise<Standing> {
     const credentials = readCredentials(scope, this.#verifiedCookie);
     if (credentials.kind !== 'browser') {
+      const caller = credentials.kind === 'machine' ? await this.#ownerOf(scope, credentials) : nobody.caller;
       return {
-        credentials,
         ...nobody,
+        credentials,
+        caller,
         requirement: nothingOwed,
         enrolledSince: undefined,
         verified: undefined,
@@ -80,6 +82,18 @@ export class StandingService {
     // The record must be this person's, for the enrollment that stands now.
     const holds = record?.userKey === userKey && record.enrolledSince === enrolledSince;
     return { credentials, ...identified, requirement, enrolledSince, verified: holds ? record : undefined };
+  }
+
+  /** Whose token it is, so that the reply can be held against it. A signature (OAuth 1) tells only with its request. */
+  async #ownerOf(
+    scope: RequestScope,
+    credentials: Credentials & { readonly kind: 'machine' },
+  ): Promise<Caller> {
+    const { authorization, signed } = credentials;
+    if (signed) return nobody.caller;
+    return this.#principals.resolve(authorization, changesState(scope.method), async () => {
+      return (await this.#jira.whoAmI({ authorization, ...originOf(scope) })).caller;
+    });
   }
 
   /** What a person owes after their password, whichever way they log in. */

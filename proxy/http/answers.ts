@@ -32,6 +32,7 @@ export function answerFailure(
     res.destroy();
     return;
   }
+  res.statusMessage = '';
   for (const [name, value] of Object.entries(error.headers)) res.setHeader(name, value);
   // A body that nobody reads would be taken for the next request.
   if (!req.complete) res.setHeader('connection', 'close');
@@ -71,6 +72,8 @@ function stepBody(kind: 'challenge' | 'enroll', links: Links) {
 }
 
 function endSocket(socket: Socket, status: number, body: string): void {
+  // Where something was said already, a status line would land in the middle of it.
+  if (socket.bytesWritten > 0) socket.destroy();
   if (socket.destroyed) return;
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -1,4 +1,4 @@
-import { ownPath, type SafePath } from '../kernel/safe-path.ts';
+import { ownPath, type SafePath, withDestination } from '../kernel/safe-path.ts';
 
 /** Where the gate's own pages are, and how a destination travels to them. */
 export type Links = {
@@ -31,18 +31,17 @@ export function createLinks(publicOrigin: string, contextPath: string): Links {
     contextPath,
     home,
     absolute: (path) => publicOrigin + path,
-    page: (name, destination) =>
-      ownPath(
-        destination === undefined || destination === home
-          ? `${pages}/${name}`
-          : `${pages}/${name}?destination=${encodeURIComponent(destination)}`,
-      ),
+    page: (name, destination) => {
+      const page = ownPath(`${pages}/${name}`);
+      if (destination === undefined || destination === home) return page;
+      return withDestination(page, 'destination', destination);
+    },
     asset: (version, name) => ownPath(`${pages}/assets/${version}/${name}`),
     login: (destination) => {
       if (destination === undefined || destination === home) return ownPath(`${contextPath}/login.jsp`);
       // Jira takes os_destination below its own context path.
       const below = destination.startsWith(`${contextPath}/`) ? destination.slice(contextPath.length) : '/';
-      return ownPath(`${contextPath}/login.jsp?os_destination=${encodeURIComponent(below)}`);
+      return withDestination(ownPath(`${contextPath}/login.jsp`), 'os_destination', below);
     },
   };
 }

@@ -22,7 +22,7 @@ export function classify(req: IncomingMessage, path: string | undefined): Reques
     const value = req.headers[name];
     return Array.isArray(value) ? value.join(',') : (value ?? '');
   };
-  if (header('upgrade') !== '') return 'upgrade';
+  if (header('upgrade').toLowerCase() === 'websocket') return 'upgrade';
   if (path?.startsWith('/rest/') === true) return 'rest';
   if (header('x-requested-with').toLowerCase() === 'xmlhttprequest') return 'xhr';
   const mode = header('sec-fetch-mode');

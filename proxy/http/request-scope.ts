@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { plainAddress } from '../config/index.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { canonicalPath } from '../kernel/canonical-path.ts';
+import { canonicalPath, possiblePaths } from '../kernel/canonical-path.ts';
 import { type Cookie, readCookies } from '../kernel/cookies.ts';
 import { classify, type RequestClass } from './request-class.ts';
 
@@ -16,6 +16,8 @@ export type RequestScope = {
   readonly query: string;
   /** The one path that the target can mean, below the context path (`/browse/ABC-1`); absent for odd spellings. */
   readonly path: string | undefined;
+  /** Every path that a server might take the target for, in lower case, with and without the context path. */
+  readonly possiblePaths: ReadonlySet<string>;
   readonly address: string;
   readonly class: RequestClass;
   readonly cookies: readonly Cookie[];
@@ -42,6 +44,9 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
   const target = originForm(req.url ?? '', options.publicHost);
   const queryAt = target.indexOf('?');
   const rawPath = queryAt === -1 ? target : target.slice(0, queryAt);
+  if (!URL.canParse(target, 'http://target.invalid')) {
+    throw new AppError('bad_request', 'a request target that is no URL');
+  }
   refuseHiddenSession(rawPath);
   const path = belowContext(canonicalPath(rawPath), options.contextPath);
   const reading = readCookies(req.headers.cookie);
@@ -53,6 +58,7 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
     rawPath,
     query: queryAt === -1 ? '' : target.slice(queryAt + 1),
     path,
+    possiblePaths: withoutContext(possiblePaths(rawPath), options.contextPath.toLowerCase()),
     address: clientAddress(req, options.isTrustedProxy),
     class: classify(req, path),
     cookies: reading.cookies,
@@ -83,6 +89,12 @@ function belowContext(path: string | undefined, contextPath: string): string | u
   if (path === undefined || contextPath === '') return path;
   if (path === contextPath) return '/';
   return path.startsWith(`${contextPath}/`) ? path.slice(contextPath.length) : undefined;
+}
+
+function withoutContext(paths: ReadonlySet<string>, contextPath: string): ReadonlySet<string> {
+  if (contextPath === '') return paths;
+  const below = [...paths].filter((path) => path.startsWith(`${contextPath}/`));
+  return new Set([...paths, ...below.map((path) => path.slice(contextPath.length))]);
 }
 
 /** The rightmost address that is not a trusted proxy's. What an untrusted peer says about others is not heard. */

@@ -19,6 +19,7 @@ export const errorKinds = {
   unsupported_media_type: { status: 415, level: 'info', text: 'This content type is not understood here.' },
   too_many_requests: { status: 429, level: 'info', text: 'Too many tries. Wait a little.' },
   too_many_headers: { status: 431, level: 'warn', text: 'The request has too many header fields.' },
+  overloaded: { status: 503, level: 'warn', text: 'Too much is going on at the moment. Try again.' },
   internal: { status: 500, level: 'error', text: 'Something went wrong.' },
   jira_unavailable: { status: 503, level: 'error', text: 'Jira does not answer at the moment.' },
   store_unavailable: {
@@ -53,6 +54,7 @@ export class AppError extends Error {
 /** Turns whatever was thrown into an AppError; what is not one is `internal`. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'a value was thrown';
+  // Not its message: that may quote what it was given.
+  const detail = thrown instanceof Error ? thrown.name : 'a value was thrown';
   return new AppError('internal', detail, { cause: thrown });
 }

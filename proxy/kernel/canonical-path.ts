@@ -4,7 +4,8 @@
  *
  * - `canonicalPath`: the one path a target can mean, or nothing where it could mean more than one. What is *allowed*
  *   (own pages, exempt resources, login endpoints) matches only this.
- * - `possiblePaths`: every path that a server might take the target for. What is *forbidden* matches any of these.
+ * - `possiblePaths`: every path that a server might take the target for. What is *forbidden* matches any of these
+ *   (`leadsTo`).
  */
 
 /** Bytes that stand for themselves in a canonical path: RFC 3986 §3.3 `pchar` without `;` and `%`. */
@@ -27,34 +28,27 @@ export function canonicalPath(rawPath: string): string | undefined {
 
 /** Every path that a server might read the target as: lower case, without parameters, dots resolved. */
 export function possiblePaths(rawPath: string): ReadonlySet<string> {
-  const spellings = new Set<string>([rawPath]);
   const once = decodeLoosely(rawPath);
-  spellings.add(once);
-  spellings.add(decodeLoosely(once));
   const paths = new Set<string>();
-  for (const spelling of spellings) {
+  for (const spelling of new Set([rawPath, once, decodeLoosely(once)])) {
     const withoutParameters = spelling.replace(/;[^/\\]*/g, '');
     for (const variant of [spelling, withoutParameters, decodeLoosely(withoutParameters)]) {
-      addWithForwards(resolveSegments(variant).toLowerCase(), paths);
+      paths.add(resolveSegments(variant).toLowerCase());
     }
   }
   return paths;
 }
 
-/** Whether some reading of the target lies at or below `prefix` (a lower-case path without a trailing slash). */
-export function couldReach(rawPath: string, prefix: string): boolean {
-  for (const path of possiblePaths(rawPath)) {
-    if (path === prefix || path.startsWith(`${prefix}/`)) return true;
+/**
+ * Whether one of the readings is `place` or lies below it (a lower-case path without a trailing slash). Jira forwards
+ * `/s/<anything>/_/X` to `X`, so a place also counts behind a `/_`.
+ */
+export function leadsTo(paths: ReadonlySet<string>, place: string): boolean {
+  for (const path of paths) {
+    if (path === place || path.startsWith(`${place}/`)) return true;
+    if (path.endsWith(`/_${place}`) || path.includes(`/_${place}/`)) return true;
   }
   return false;
-}
-
-/** Jira forwards `/s/<anything>/_/X` to `X`. */
-function addWithForwards(path: string, into: Set<string>): void {
-  into.add(path);
-  for (let at = path.indexOf('/_/'); at !== -1; at = path.indexOf('/_/', at + 1)) {
-    into.add(path.slice(at + 2));
-  }
 }
 
 function decodeLoosely(text: string): string {

@@ -16,7 +16,7 @@ export function readCookies(header: string | undefined): CookieReading {
   if (header === undefined || header === '') return { kind: 'read', cookies: [] };
   const cookies: Cookie[] = [];
   for (const piece of header.split(';')) {
-    const match = wellFormed.exec(piece.replace(/^ +| +$/g, ''));
+    const match = wellFormed.exec(withoutBlanks(piece));
     if (match?.[1] !== undefined && match[2] !== undefined) {
       cookies.push({ name: match[1], value: match[2] });
     } else if (mentionsSession.test(piece)) {
@@ -27,6 +27,14 @@ export function readCookies(header: string | undefined): CookieReading {
     return { kind: 'ambiguous', reason: 'more than one session cookie' };
   }
   return { kind: 'read', cookies };
+}
+
+/** Only blanks, and in linear time: other white space is not trimmed away by every server. */
+function withoutBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && text[start] === ' ') start += 1;
+  while (end > start && text[end - 1] === ' ') end -= 1;
+  return text.slice(start, end);
 }
 
 export function cookieValue(cookies: readonly Cookie[], name: string): string | undefined {

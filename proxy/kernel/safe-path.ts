@@ -2,6 +2,8 @@
 export type SafePath = string & { readonly __brand: 'SafePath' };
 
 const longest = 2_000;
+/** Encoded, a destination may grow threefold; header fields of 8 KB have to hold it. */
+const longestInQuery = 5_000;
 // A fixed base: whatever the parser makes of the input, it must still be on this host.
 const base = 'http://destination.invalid';
 
@@ -29,8 +31,14 @@ export function parseSafePath(input: unknown): SafePath | undefined {
 /** For paths that the gate itself writes: a constant below its own context path. */
 export function ownPath(path: string): SafePath {
   const parsed = parseSafePath(path);
-  if (parsed === undefined) throw new Error(`not a path on this site: ${path}`);
+  if (parsed === undefined) throw new Error('not a path on this site');
   return parsed;
+}
+
+/** An address of ours with a destination in its query. One that would make the address too long is left out. */
+export function withDestination(path: SafePath, parameter: string, destination: string): SafePath {
+  const encoded = encodeURIComponent(destination);
+  return encoded.length > longestInQuery ? path : (`${path}?${parameter}=${encoded}` as SafePath);
 }
 
 function hasControlOrBackslash(text: string): boolean {

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import type { OwnCookies } from '../http/own-cookies.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies } from '../http/send.ts';
@@ -23,7 +23,7 @@ export class LoginEnd {
     this.#parts = parts;
   }
 
-  async end(res: Response, scope: RequestScope): Promise<void> {
+  async end(res: ServerResponse, scope: RequestScope): Promise<void> {
     const { jira, sessions, principals, cookies } = this.#parts;
     const sessionId = cookieValue(scope.cookies, sessionCookie);
     const secret = cookieValue(scope.cookies, cookies.verified);

@@ -21,6 +21,7 @@ export class PrincipalService {
   readonly #answers: LRUCache<string, Caller>;
   readonly #asking = new Map<string, Promise<Caller>>();
   readonly #hash: KeyedHash;
+  #forgotten = 0;
 
   constructor(hash: KeyedHash, clock: Clock) {
     this.#hash = hash;
@@ -51,12 +52,16 @@ export class PrincipalService {
   }
 
   forget(sessionKey: string): void {
+    this.#forgotten += 1;
     this.#answers.delete(sessionKey);
     this.#asking.delete(sessionKey);
   }
 
   async #ask(key: string, ask: AskJira): Promise<Caller> {
+    const before = this.#forgotten;
     const caller = await ask();
+    // An answer that was under way while something was forgotten may be the very thing that is wrong.
+    if (before !== this.#forgotten) return caller;
     this.#answers.set(key, caller, { ttl: caller.kind === 'person' ? personFor : anonymousFor });
     return caller;
   }

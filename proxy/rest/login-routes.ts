@@ -17,7 +17,12 @@ import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
 import type { Principal } from '../principal/index.ts';
 import type { LoginCompletion, VerifiedSessionService } from '../session/index.ts';
 import type { AddressLimiter } from '../store/index.ts';
-import { cookieHeader, type JiraClient, type PasswordCheck, type PasswordResult } from '../upstream/index.ts';
+import {
+  type JiraClient,
+  newSessionCookieHeader,
+  type PasswordCheck,
+  type PasswordResult,
+} from '../upstream/index.ts';
 import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
 import {
   authenticateRequest,
@@ -67,7 +72,9 @@ export class LoginRoutes {
       address: scope.address,
     });
     if (result.kind === 'wrong') return this.#rejectPassword(res, scope, result);
-    const { caller } = await this.#parts.jira.whoAmI({ cookie: cookieHeader([], result.sessionId) });
+    const { caller } = await this.#parts.jira.whoAmI({
+      cookie: newSessionCookieHeader(result.setCookies),
+    });
     if (caller.kind !== 'person')
       throw new AppError('jira_unavailable', 'a new session that belongs to nobody');
     await audit.record({
@@ -218,8 +225,8 @@ export class LoginRoutes {
   /** The password login is over with the conversation: Jira's session, which nobody got, is closed. */
   async #closeHeld(conversation: Conversation): Promise<void> {
     if (conversation.session.kind !== 'held') return;
-    const { sessionId } = this.#parts.conversations.openSession(conversation.session.sealed);
-    await this.#parts.jira.endSession({ cookie: cookieHeader([], sessionId) });
+    const { setCookies } = this.#parts.conversations.openSession(conversation.session.sealed);
+    await this.#parts.jira.endSession({ cookie: newSessionCookieHeader(setCookies) });
   }
 }
 

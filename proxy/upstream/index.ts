@@ -3,6 +3,7 @@ export {
   adoptingCookieHeader,
   cookieHeader,
   hasAdoptingCookie,
+  newSessionCookieHeader,
   sessionCookie,
   sessionIdIn,
   withoutAuthenticatingCookies,

@@ -45,6 +45,14 @@ export function sessionIdIn(setCookies: readonly string[]): string | undefined {
   return found;
 }
 
+/** The header for a session that a reply has just opened: with the load balancer's affinity, or another node answers. */
+export function newSessionCookieHeader(setCookies: readonly string[]): string {
+  const cookies = setCookies
+    .flatMap((line) => parseSetCookie(line) ?? [])
+    .filter(({ value }) => value !== '');
+  return cookieHeader(cookies, sessionIdIn(setCookies));
+}
+
 /** Takes out of a reply whatever would let its receiver come back without the credentials of this one request. */
 export function withoutAuthenticatingCookies(setCookies: readonly string[]): string[] {
   return setCookies.filter((line) => {

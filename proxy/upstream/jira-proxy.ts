@@ -61,7 +61,8 @@ export class JiraProxy {
         return jiraUrl.origin;
       },
       on: {
-        proxyRes: (reply, req, res) => void this.#onReply(reply, req, res),
+        proxyReq: (proxyReq, req) => this.#onRequest(proxyReq, req),
+        proxyRes: (reply, req, res) => void this.#onReply(reply, req, res).catch(() => res.destroy()),
         proxyReqWs: (proxyReq, req, socket) => this.#onUpgradeRequest(proxyReq, req, socket),
         error: (error, req) => {
           const failure = new AppError('jira_unavailable', `forwarding: ${error.message}`, { cause: error });
@@ -76,7 +77,10 @@ export class JiraProxy {
     replaceRequest(req, plan);
     // The middleware, its plugins and the pipe to the client each wait for the end of the response.
     res.setMaxListeners(20);
-    await this.#middleware(req, res);
+    await this.#middleware(req, res, (error) => {
+      // Reached only when the middleware gave up before it sent anything.
+      if (!res.headersSent && !res.destroyed) plan.onFailure(toAppError(error ?? 'not forwarded'));
+    });
   }
 
   /** For WebSocket upgrades: the tunnel opens only after Jira has switched and the reply was looked at. */
@@ -86,6 +90,16 @@ export class JiraProxy {
     this.#middleware.upgrade(req, socket, head);
   }
 
+  /** What a client of Node's does with a switch of protocols that nobody asked for is to wait. */
+  #onRequest(proxyReq: ClientRequest, req: IncomingMessage): void {
+    proxyReq.once('upgrade', (_reply, upstream: Socket) => {
+      upstream.destroy();
+      this.#plans
+        .get(req)
+        ?.onFailure(new AppError('jira_unavailable', 'a switch of protocols nobody asked for'));
+    });
+  }
+
   async #onReply(reply: IncomingMessage, req: IncomingMessage, res: ServerResponse): Promise<void> {
     const plan = this.#plans.get(req);
     if (plan === undefined) return void reply.destroy();
@@ -93,11 +107,8 @@ export class JiraProxy {
       const handling = await plan.onReply(reply);
       // A reply that is not sent stays unread; it ends with the client's response.
       if (handling.kind === 'answered') return;
-      res.writeHead(
-        reply.statusCode ?? 502,
-        reply.statusMessage,
-        buildReplyHeaders(reply, res, handling.setCookies),
-      );
+      // Without Jira's reason phrase: it means nothing (RFC 9112 §4) and may hold what Node refuses to send.
+      res.writeHead(reply.statusCode ?? 502, buildReplyHeaders(reply, res, handling.setCookies));
       await pipeline(reply, res);
     } catch (error) {
       // The client went away or Jira broke off in the middle: nothing more can be said, the connection ends.

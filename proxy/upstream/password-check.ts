@@ -82,8 +82,7 @@ export class PasswordCheck {
     });
     if (response.status === 200) return opened(response);
     if (response.status === 401) return { kind: 'wrong', ...parseRefusal(response.text) };
-    // 412 is the plugin's own second factor, switched on beside the gate: its password check leads nowhere here.
-    return 'not here';
+    return notHere(response, 'native');
   }
 
   async #restSession(input: PasswordInput): Promise<PasswordResult | 'not here'> {
@@ -95,7 +94,8 @@ export class PasswordCheck {
     if (response.status === 403 && response.headers['x-authentication-denied-reason'] !== undefined) {
       return { ...wrongPassword, captchaRequired: true };
     }
-    return 'not here';
+    // A plain 403 is Basic authentication being disabled, which closes this way too.
+    return response.status === 403 ? 'not here' : notHere(response, 'REST session');
   }
 
   async #loginForm(input: PasswordInput): Promise<PasswordResult | 'not here'> {
@@ -123,6 +123,15 @@ export class PasswordCheck {
       body,
     });
   }
+}
+
+/**
+ * Only a way that does not exist is passed over for the next. Any other answer ends the attempt: Jira counts each one.
+ * 412 is the plugin's own second factor, switched on beside the gate.
+ */
+function notHere({ status }: JiraResponse, way: string): 'not here' {
+  if (status === 404 || status === 405) return 'not here';
+  throw new AppError('jira_unavailable', `the ${way} password check answered ${status}`);
 }
 
 function opened(response: JiraResponse): PasswordResult {

@@ -7,6 +7,8 @@ export type RequestHeaderPlan = {
   readonly authorization: string | undefined;
   /** The length of a body that was read already; absent: the body streams as the client framed it. */
   readonly bodyLength: number | undefined;
+  /** As it was understood; absent where the client sent none. */
+  readonly contentType: string | undefined;
   readonly upgrade: boolean;
 };
 
@@ -27,11 +29,12 @@ const endsHere: ReadonlySet<string> = new Set([
   'host',
   'cookie',
   'authorization',
+  'content-type',
 ]);
 
 /** What a client must not be able to say about itself, to Jira or to an app in it; `_` and `.` count as `-`. */
 const identityClaim =
-  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-host$|proxy$|x-original-|x-rewrite-|x-http-method|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|x-webauth-)/;
+  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-host$|proxy$|x-original-|x-rewrite-|x-http-method|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|sm-user|iv-user|oidc-claim-|x-webauth-)/;
 
 /**
  * The header of the request to Jira: built here, never relayed. The client's own fields come along unless they
@@ -48,6 +51,7 @@ export function buildRequestHeaders(req: IncomingMessage, plan: RequestHeaderPla
   headers['x-forwarded-for'] = plan.address;
   headers['x-forwarded-host'] = origin.host;
   headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
+  if (plan.contentType !== undefined) headers['content-type'] = plan.contentType;
   if (plan.cookie !== '') headers.cookie = plan.cookie;
   if (plan.authorization !== undefined) headers.authorization = plan.authorization;
   if (plan.upgrade) {

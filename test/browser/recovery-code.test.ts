@@ -27,7 +27,7 @@ describe('the recovery code', () => {
 
   it('can be copied, downloaded and printed, and asks to be saved before it lets anybody on', async () => {
     const visit = await browser.visit(site, { acceptDownloads: true });
-    await visit.logIn(people.dave);
+    await visit.givenPassword(people.dave);
     const app = await visit.enroll.scan();
     await visit.enroll.finish(await app.nextCode());
     const page = visit.recoveryCode;
@@ -60,7 +60,7 @@ describe('the recovery code', () => {
   it('is copied even where the browser keeps the clipboard from scripts', async () => {
     const visit = await browser.visit(site);
     await visit.context.addInitScript('Object.defineProperty(navigator, "clipboard", { value: undefined });');
-    await visit.logIn(people.joerg);
+    await visit.givenPassword(people.joerg);
     const { secret } = await visit.enroll.typedSecret();
     expect(await visit.enroll.copySecret()).toBe('Copied');
     await visit.enroll.field.press('Control+V');
@@ -69,7 +69,7 @@ describe('the recovery code', () => {
 
   it('has only what is needed later on paper', async () => {
     const visit = await browser.visit(site, { colorScheme: 'dark' });
-    await visit.logIn(people.newname);
+    await visit.givenPassword(people.newname);
     const app = await visit.enroll.scan();
     await visit.enroll.finish(await app.nextCode());
     const code = await visit.recoveryCode.code();
@@ -87,7 +87,7 @@ describe('the recovery code', () => {
   it('lets somebody in who has lost the phone, once, and is replaced by a new one', async () => {
     const visit = await browser.visit(site);
     const { recoveryCode } = await givenEnrolled(site, people.mary);
-    await visit.logIn(people.mary, '/browse/DEMO-2');
+    await visit.givenPassword(people.mary, '/browse/DEMO-2');
     await visit.challenge.useRecoveryCode();
     await visit.picture('recover');
     expect(await visit.recover.heading()).toBe('Use your recovery code');

@@ -23,14 +23,16 @@ export type TestBrowser = {
   close(): Promise<void>;
 };
 
-/** Starts a Chromium. Expensive: one for a test file. */
-export async function startBrowser(): Promise<TestBrowser> {
+/**
+ * Starts a Chromium. Expensive: one for a test file. `backForwardCache`: people's browsers have it, and it decides
+ * what the Back button shows; but it takes a new process for each page, so other tests do without.
+ */
+export async function startBrowser({ backForwardCache = false } = {}): Promise<TestBrowser> {
   const browser = await chromium.launch({
     executablePath: getNeed('chromium'),
     headless: true,
     args: launchArguments,
-    // People's browsers have it, and it decides what the Back button shows.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
   });
   let visits: Visit[] = [];
   return {

@@ -93,6 +93,14 @@ export class Visit {
     return arrive(this.tab, action);
   }
 
+  /** Makes the way to the server slow, so that there is time to press a button twice. */
+  async slowDown(milliseconds: number): Promise<void> {
+    await this.context.route('**/two-step/**', async (route) => {
+      await sleep(milliseconds);
+      await route.continue();
+    });
+  }
+
   /** Counts what the tab sends from now on. */
   countPosts(): () => number {
     let posts = 0;
@@ -108,12 +116,23 @@ export class Visit {
     await this.login.logIn(person.username, person.password);
   }
 
+  /** The same without the login page, for tests that are about what follows. */
+  async givenPassword({ username, password }: PersonName, destination = issuePath): Promise<void> {
+    const root = this.site.url + this.site.contextPath;
+    await this.context.request.post(`${root}/login.jsp`, {
+      form: { os_username: username, os_password: password },
+      headers: { accept: 'text/html' },
+      maxRedirects: 0,
+    });
+    await this.open(destination);
+  }
+
   /** Everything from the password to the page asked for. */
   async enrollPerson(
     person: PersonName,
     destination = issuePath,
   ): Promise<{ app: AuthenticatorApp; recoveryCode: string }> {
-    await this.logIn(person, destination);
+    await this.givenPassword(person, destination);
     const app = await this.enroll.scan();
     await this.enroll.finish(await app.nextCode());
     const recoveryCode = await this.recoveryCode.code();

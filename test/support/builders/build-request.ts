@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { RequestScope } from '../../../proxy/http/request-scope.ts';
-import { canonicalPath } from '../../../proxy/kernel/canonical-path.ts';
+import { canonicalPath, possiblePaths } from '../../../proxy/kernel/canonical-path.ts';
 
 export type RequestParts = {
   readonly method?: string;
@@ -35,6 +35,7 @@ export function buildScope(changes: Partial<RequestScope> = {}): RequestScope {
     rawPath,
     query: '',
     path: canonicalPath(rawPath),
+    possiblePaths: possiblePaths(rawPath),
     address: '192.0.2.1',
     class: 'page',
     cookies: [],

@@ -1,4 +1,4 @@
-import type { AddressLimiter } from '../../../proxy/conversation/index.ts';
+import type { AddressLimiter } from '../../../proxy/store/index.ts';
 
 export type FakeAddressLimiter = AddressLimiter & {
   readonly failures: Map<string, number>;

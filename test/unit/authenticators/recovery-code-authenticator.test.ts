@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RecoveryCodeAuthenticator, RecoveryCodeVault } from '../../../proxy/authenticators/recovery-code/index.ts';
+import {
+  RecoveryCodeAuthenticator,
+  RecoveryCodeVault,
+} from '../../../proxy/authenticators/recovery-code/index.ts';
 import { isSealed, SecretBox } from '../../../proxy/kernel/secret-box.ts';
 import { buildKeyRing, buildNewEnrollment } from '../../support/builders/index.ts';
 import {
@@ -56,7 +59,9 @@ describe.each(['plain', 'sealed'] as const)('the recovery code, stored %s', (sto
       Array.from({ length: 16 }, (_, at) => authenticator.verify(alice, variants[at % 4] ?? '')),
     );
     expect(results.filter(({ kind }) => kind === 'right')).toHaveLength(1);
-    expect(results.filter((one) => one.kind === 'wrong' && one.reason === 'recovery code used before')).not.toEqual([]);
+    expect(
+      results.filter((one) => one.kind === 'wrong' && one.reason === 'recovery code used before'),
+    ).not.toEqual([]);
   });
 
   it('is not that of another person', async () => {
@@ -69,7 +74,10 @@ describe.each(['plain', 'sealed'] as const)('the recovery code, stored %s', (sto
   });
 
   it.each(['', ' ', '123456', otherCode, 'x'.repeat(10_000)])('is not "%s"', async (input) => {
-    expect(await authenticator.verify(alice, input)).toEqual({ kind: 'wrong', reason: 'wrong recovery code' });
+    expect(await authenticator.verify(alice, input)).toEqual({
+      kind: 'wrong',
+      reason: 'wrong recovery code',
+    });
   });
 
   it('is nothing that can be typed where the column was emptied', async () => {
@@ -93,7 +101,8 @@ describe.each(['plain', 'sealed'] as const)('the recovery code, stored %s', (sto
 
   it('is not the sealed text itself', async () => {
     const stored = (await rows.find(alice))?.storedRecoveryCode ?? '';
-    if (storage === 'sealed') expect(await authenticator.verify(alice, stored)).toMatchObject({ kind: 'wrong' });
+    if (storage === 'sealed')
+      expect(await authenticator.verify(alice, stored)).toMatchObject({ kind: 'wrong' });
     else expect(stored).toBe(code);
   });
 });

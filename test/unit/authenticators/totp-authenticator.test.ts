@@ -4,7 +4,11 @@ import { TotpAuthenticator, totpSecretContext, usedStep } from '../../../proxy/a
 import { createKeyedHash } from '../../../proxy/kernel/keyed-hash.ts';
 import { SecretBox } from '../../../proxy/kernel/secret-box.ts';
 import { buildKeyRing, buildNewEnrollment } from '../../support/builders/index.ts';
-import { createFakeClock, createFakeEnrollmentRepository, type FakeClock } from '../../support/fakes/index.ts';
+import {
+  createFakeClock,
+  createFakeEnrollmentRepository,
+  type FakeClock,
+} from '../../support/fakes/index.ts';
 
 const ring = buildKeyRing();
 const box = new SecretBox(ring);
@@ -18,9 +22,7 @@ describe('the authenticator app', () => {
   let totp: TotpAuthenticator;
   const codeOf = (away = 0) => generateSync({ secret, epoch: Math.floor(clock.read() / 1_000) + away * 30 });
   const enroll = (userKey: string, sealedSecret: string) =>
-    rows.create(
-      buildNewEnrollment({ userKey, sealedSecret, confirmedWith: usedStep(hash, userKey, 0) }),
-    );
+    rows.create(buildNewEnrollment({ userKey, sealedSecret, confirmedWith: usedStep(hash, userKey, 0) }));
 
   beforeEach(async () => {
     clock = createFakeClock();

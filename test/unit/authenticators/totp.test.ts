@@ -26,19 +26,24 @@ describe('a one-time code', () => {
   });
 
   const step = 59_000_000;
-  it.each([0, 1, 14.5, 29, 29.999])('is good one step either side and no further, %s s into a step', (into) => {
-    const now = (step * 30 + into) * 1_000;
-    const matched = [-3, -2, -1, 0, 1, 2, 3].map((away) => matchTotp(secret, codeAt((step + away) * 30), now));
-    expect(matched).toEqual([
-      undefined,
-      undefined,
-      { step: step - 1 },
-      { step },
-      { step: step + 1 },
-      undefined,
-      undefined,
-    ]);
-  });
+  it.each([0, 1, 14.5, 29, 29.999])(
+    'is good one step either side and no further, %s s into a step',
+    (into) => {
+      const now = (step * 30 + into) * 1_000;
+      const matched = [-3, -2, -1, 0, 1, 2, 3].map((away) =>
+        matchTotp(secret, codeAt((step + away) * 30), now),
+      );
+      expect(matched).toEqual([
+        undefined,
+        undefined,
+        { step: step - 1 },
+        { step },
+        { step: step + 1 },
+        undefined,
+        undefined,
+      ]);
+    },
+  );
 
   it('is not good for another secret', () => {
     const now = step * 30_000;
@@ -102,7 +107,11 @@ describe('a new secret', () => {
     expect(uri.searchParams.get('secret')).toBe(secret);
     expect(uri.searchParams.get('issuer')).toBe('Jira (jira.example.com)');
     // Anything else than the defaults some apps ignore, and then show wrong codes.
-    for (const [name, usual] of [['algorithm', 'SHA1'], ['digits', '6'], ['period', '30']] as const) {
+    for (const [name, usual] of [
+      ['algorithm', 'SHA1'],
+      ['digits', '6'],
+      ['period', '30'],
+    ] as const) {
       expect([null, usual]).toContain(uri.searchParams.get(name));
     }
   });

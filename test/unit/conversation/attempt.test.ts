@@ -56,7 +56,8 @@ describe('an attempt', () => {
   });
 
   it('ends the conversation when it is the fifth wrong one', async () => {
-    for (const attemptsLeft of [4, 3, 2, 1]) expect(await attempt(wrong)).toEqual({ kind: 'wrong', attemptsLeft });
+    for (const attemptsLeft of [4, 3, 2, 1])
+      expect(await attempt(wrong)).toEqual({ kind: 'wrong', attemptsLeft });
     expect(await attempt(wrong)).toMatchObject({ kind: 'ended', conversation });
     const check = vi.fn(right);
     expect(await attempt(check)).toEqual({ kind: 'unknown' });
@@ -134,7 +135,11 @@ describe('an attempt', () => {
     expect(JSON.stringify(await attempt(wrong))).not.toContain('wrong code');
     await attempt(right);
     const person = { userKey, username: conversation.person.username };
-    const who = { actor: expect.objectContaining(person), target: expect.objectContaining(person), ...origin };
+    const who = {
+      actor: expect.objectContaining(person),
+      target: expect.objectContaining(person),
+      ...origin,
+    };
     expect(given.audit.events).toEqual([
       { type: 'factor.failed', outcome: 'failure', reason: 'wrong code', ...who },
       { type: 'factor.verified', outcome: 'success', reason: 'right', ...who },

@@ -46,6 +46,16 @@ describe('a conversation', () => {
     expect(await given.service.find(id)).toBeUndefined();
   });
 
+  it('is one of 300 that a person may begin in a quarter of an hour', async () => {
+    const begin = (userKey: string) =>
+      given.service.begin(buildConversation({ person: { userKey, username: userKey, displayName: '' } }));
+    for (let round = 0; round < 300; round += 1) await begin('alice');
+    await expect(begin('alice')).rejects.toMatchObject({ code: 'too_many_requests' });
+    await begin('bob');
+    given.clock.pass(15 * minute);
+    await begin('alice');
+  });
+
   it('is ended for one of many callers', async () => {
     const id = await given.service.begin(buildConversation());
     const taken = await Promise.all(Array.from({ length: 20 }, () => given.service.abandon(id)));

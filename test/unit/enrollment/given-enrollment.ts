@@ -1,7 +1,11 @@
 import { generateSync } from 'otplib';
 import { RecoveryCodeVault } from '../../../proxy/authenticators/recovery-code/index.ts';
 import { TotpAuthenticator } from '../../../proxy/authenticators/totp/index.ts';
-import { EnrollmentDirectory, EnrollmentService, UnenrollmentService } from '../../../proxy/enrollment/index.ts';
+import {
+  EnrollmentDirectory,
+  EnrollmentService,
+  UnenrollmentService,
+} from '../../../proxy/enrollment/index.ts';
 import { VerifiedSessionService } from '../../../proxy/session/index.ts';
 import { createFakeEnrollmentRepository } from '../../support/fakes/index.ts';
 import { givenConversations } from '../conversation/given-conversations.ts';

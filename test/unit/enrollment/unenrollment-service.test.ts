@@ -12,9 +12,7 @@ const secret = createTotpSecret();
 describe("taking somebody's second factor away", () => {
   let given: ReturnType<typeof givenEnrollment>;
   const enroll = (person: typeof admin, sealedSecret: string) =>
-    given.rows.create(
-      buildNewEnrollment({ ...person, sealedSecret, confirmedWith: buildUsedStep(0) }),
-    );
+    given.rows.create(buildNewEnrollment({ ...person, sealedSecret, confirmedWith: buildUsedStep(0) }));
   const unenroll = (changes: Partial<Parameters<typeof given.unenrollment.unenroll>[0]> = {}) =>
     given.unenrollment.unenroll({
       ...{ actor: admin, target: async () => alice, isSelf: false, code: given.codeOf(secret), origin },

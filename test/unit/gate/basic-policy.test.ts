@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { basicAllowed } from '../../../proxy/gate/basic-policy.ts';
 import { canonicalPath } from '../../../proxy/kernel/canonical-path.ts';
 
-const block = { mode: 'block', users: ['ci', 'Crowd'], paths: ['/rest/usermanagement/**', '/exact'] } as const;
+const block = {
+  mode: 'block',
+  users: ['ci', 'Crowd'],
+  paths: ['/rest/usermanagement/**', '/exact'],
+} as const;
 
 describe('Basic authentication', () => {
   it('is let through for everybody where the site says so', () => {
@@ -22,9 +26,12 @@ describe('Basic authentication', () => {
     expect(basicAllowed(block, name, undefined)).toBe(true);
   });
 
-  it.each(['alice', 'ci ', ' ci', 'ci2', 'c', 'сi', ''])('is not let through for "%s", who is not listed', (name) => {
-    expect(basicAllowed(block, name, '/rest/api/2/myself')).toBe(false);
-  });
+  it.each(['alice', 'ci ', ' ci', 'ci2', 'c', 'сi', ''])(
+    'is not let through for "%s", who is not listed',
+    (name) => {
+      expect(basicAllowed(block, name, '/rest/api/2/myself')).toBe(false);
+    },
+  );
 
   it.each(['/rest/usermanagement', '/rest/usermanagement/1/session', '/exact', '/exact/below', '/%65xact'])(
     'is let through at or below a listed path: %s',
@@ -43,6 +50,11 @@ describe('Basic authentication', () => {
     '/REST/usermanagement/1',
     '/x/rest/usermanagement/1',
     '/exactly',
+    '/rest/usermanagement/ViewProfile.jspa',
+    '/rest/usermanagement/x/ViewProfile!default.jspa',
+    '/rest/usermanagement/login.jsp',
+    '/rest/usermanagement/x.action',
+    '/rest/usermanagement/VIEWPROFILE.JSPA',
   ])('is not let through for %s', (path) => {
     expect(basicAllowed(block, 'alice', canonicalPath(path))).toBe(false);
   });

@@ -39,12 +39,18 @@ describe('what a browser brings along', () => {
     expect(read({ cookies: [cookie(name, '')] })).toEqual(nobody);
   });
 
-  it.each(['Negotiate YII', 'JWT abc', 'NTLM x', 'Digest username="alice"', 'Basically x', 'Bearer2 x', '', 'x'])(
-    'may be adopted with the scheme of "%s", as a password login is',
-    (authorization) => {
-      expect(read({ authorization })).toEqual({ ...nobody, adoptable: true, authorization });
-    },
-  );
+  it.each([
+    'Negotiate YII',
+    'JWT abc',
+    'NTLM x',
+    'Digest username="alice"',
+    'Basically x',
+    'Bearer2 x',
+    '',
+    'x',
+  ])('may be adopted with the scheme of "%s", as a password login is', (authorization) => {
+    expect(read({ authorization })).toEqual({ ...nobody, adoptable: true, authorization });
+  });
 });
 
 describe('a token', () => {
@@ -54,6 +60,7 @@ describe('a token', () => {
       expect(read({ authorization, cookies: [cookie('JSESSIONID')] })).toEqual({
         kind: 'machine',
         authorization,
+        signed: authorization.startsWith('OAuth'),
       });
     },
   );
@@ -102,15 +109,18 @@ describe('Basic authentication', () => {
 });
 
 describe('a password in the query string', () => {
-  it.each(['os_password=x', 'a=b&os_username=alice&os_password=x', '%6fs_password=x', 'os_password', 'a;os_password=1'])(
-    'is refused, whatever else there is: %s',
-    (query) => {
-      const code = { kind: 'refused', code: 'bad_request' };
-      expect(read({ query })).toMatchObject(code);
-      expect(read({ query, authorization: 'Bearer abc' })).toMatchObject(code);
-      expect(read({ query, path: '/login.jsp', method: 'POST' })).toMatchObject(code);
-    },
-  );
+  it.each([
+    'os_password=x',
+    'a=b&os_username=alice&os_password=x',
+    '%6fs_password=x',
+    'os_password',
+    'a;os_password=1',
+  ])('is refused, whatever else there is: %s', (query) => {
+    const code = { kind: 'refused', code: 'bad_request' };
+    expect(read({ query })).toMatchObject(code);
+    expect(read({ query, authorization: 'Bearer abc' })).toMatchObject(code);
+    expect(read({ query, path: '/login.jsp', method: 'POST' })).toMatchObject(code);
+  });
 
   it('is not a word in a value', () => {
     expect(read({ query: 'jql=os_password&xos_password=1&os_passwords=2' })).toEqual(nobody);

@@ -7,7 +7,7 @@ import { buildCaller } from '../../support/builders/index.ts';
 
 const credentials: Record<string, Credentials> = {
   refused: { kind: 'refused', code: 'ambiguous_request', reason: 'refused before' },
-  machine: { kind: 'machine', authorization: 'Bearer x' },
+  machine: { kind: 'machine', authorization: 'Bearer x', signed: false },
   basic: { kind: 'basic', username: 'alice', authorization: 'Basic x' },
   session: {
     kind: 'browser',
@@ -49,6 +49,8 @@ const targets: readonly (readonly [kind: string, method: string, path: string | 
   ['rest', 'GET', '/rest/api/2/myself'],
   ['odd', 'GET', undefined],
   ['odd write', 'POST', undefined],
+  ['odd login', 'POST', undefined],
+  ['odd login page', 'GET', undefined],
   ['static', 'GET', '/images/a.png'],
   ['static write', 'POST', '/images/a.png'],
   ['status', 'GET', '/status'],
@@ -72,14 +74,26 @@ function* everyCase(): Generator<Case> {
               for (const [target, method, path] of targets)
                 yield {
                   ...{ target, requirementName, method, path, credentials: one, carriesPassword },
-                  ...{ caller, requirement: owed, verified, basicAllowed },
+                  ...{
+                    caller,
+                    requirement: owed,
+                    verified,
+                    basicAllowed,
+                    oddLogin: /^odd login/.test(target),
+                  },
                 };
 }
 
 const all = [...everyCase()].map((facts) => ({ facts, decision: decide(facts) }));
 const isLogin = ({ target }: Case) => target === 'login' || target === 'rest login';
+/** Refused before anything else is looked at. */
+const isRefused = ({ target, carriesPassword }: Case) => carriesPassword || target === 'odd login';
 
-function check(name: string, applies: (facts: Case) => boolean, holds: (made: Decision, facts: Case) => boolean) {
+function check(
+  name: string,
+  applies: (facts: Case) => boolean,
+  holds: (made: Decision, facts: Case) => boolean,
+) {
   it(name, () => {
     const chosen = all.filter(({ facts }) => applies(facts));
     expect(chosen.length).toBeGreaterThan(0);
@@ -101,12 +115,11 @@ describe(`the decision, over all ${all.length} combinations`, () => {
   );
 
   check(
-    'forwards for somebody who owes a factor only a login, a log-out or a static file',
+    'forwards for somebody who owes a factor only a login or a static file',
     (facts) => browser(facts) && owes(facts),
     (decision, { target }) =>
       decision.kind !== 'forward' ||
       (decision.as === 'login' && /^(rest )?login$/.test(target)) ||
-      (decision.as === 'logout' && /^(rest )?logout$/.test(target)) ||
       (decision.as === 'public' && /^(static|status)$/.test(target)),
   );
 
@@ -129,14 +142,32 @@ describe(`the decision, over all ${all.length} combinations`, () => {
   );
 
   check(
+    'refuses to change anything at an odd spelling of a login, whoever asks',
+    (facts) => facts.target === 'odd login' && facts.credentials.kind !== 'refused',
+    (decision) => decision.kind === 'refuse' && decision.code === 'bad_request',
+  );
+
+  check(
+    'lets somebody who owes a factor leave, without Jira’s page',
+    (facts) => browser(facts) && owes(facts) && !facts.carriesPassword && /logout$/.test(facts.target),
+    (decision) => decision.kind === 'log_out',
+  );
+
+  check(
+    'ends nobody’s login who did not ask for it',
+    (facts) => !/logout$/.test(facts.target),
+    (decision) => decision.kind !== 'log_out',
+  );
+
+  check(
     'lets a token through as nothing but a token',
-    (facts) => facts.credentials.kind === 'machine' && !facts.carriesPassword,
+    (facts) => facts.credentials.kind === 'machine' && !isRefused(facts),
     (decision) => forwardsAs(decision, 'machine'),
   );
 
   check(
     'lets Basic authentication through exactly where it is allowed',
-    (facts) => facts.credentials.kind === 'basic' && !facts.carriesPassword,
+    (facts) => facts.credentials.kind === 'basic' && !isRefused(facts),
     (decision, { basicAllowed }) =>
       basicAllowed
         ? forwardsAs(decision, 'basic')
@@ -147,20 +178,19 @@ describe(`the decision, over all ${all.length} combinations`, () => {
     'never takes a browser for a machine, and no machine for a person',
     () => true,
     (decision, { credentials: { kind } }) =>
-      decision.kind !== 'forward' ||
-      (kind === 'browser') === !['machine', 'basic'].includes(decision.as),
+      decision.kind !== 'forward' || (kind === 'browser') === !['machine', 'basic'].includes(decision.as),
   );
 
   check(
     'forwards for nobody as nobody',
-    (facts) => browser(facts) && facts.caller.kind === 'anonymous' && !facts.carriesPassword,
+    (facts) => browser(facts) && facts.caller.kind === 'anonymous' && !isRefused(facts),
     (decision, { target }) => forwardsAs(decision, target === 'status' ? 'public' : 'anonymous'),
   );
 
   check(
     'asks for the factor that is owed, for everything else',
     (facts) =>
-      browser(facts) && owes(facts) && !facts.carriesPassword && /page|write|rest$|odd/.test(facts.target),
+      browser(facts) && owes(facts) && !isRefused(facts) && /page|write|rest$|odd/.test(facts.target),
     (decision, { requirementName }) =>
       decision.kind === (requirementName === 'enroll' ? 'enroll' : 'challenge'),
   );
@@ -177,7 +207,7 @@ describe(`the decision, over all ${all.length} combinations`, () => {
       browser(facts) &&
       facts.caller.kind === 'person' &&
       !owes(facts) &&
-      !facts.carriesPassword &&
+      !isRefused(facts) &&
       !isLogin(facts) &&
       facts.target !== 'status',
     (decision) => forwardsAs(decision, 'person'),

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { changesState, isLogin, isLogout, isPublicResource } from '../../../proxy/gate/jira-paths.ts';
-import { canonicalPath } from '../../../proxy/kernel/canonical-path.ts';
+import {
+  changesState,
+  isLogin,
+  isLogout,
+  isOddLogin,
+  isPublicResource,
+} from '../../../proxy/gate/jira-paths.ts';
+import { canonicalPath, possiblePaths } from '../../../proxy/kernel/canonical-path.ts';
 
 const isPublic = (rawPath: string) => isPublicResource('GET', canonicalPath(rawPath));
 
@@ -102,19 +108,49 @@ describe('where Jira takes a password', () => {
     for (const method of ['GET', 'PUT', 'DELETE', 'post', 'HEAD']) expect(isLogin(method, path)).toBe(false);
   });
 
-  it.each(['/', '/login.jsp/', '/Login.jsp', '/secure/Dashboard.jspa', '/x/login.jsp', '/rest/auth/1/session/x'])(
-    'is not %s',
-    (path) => {
-      expect(isLogin('POST', path)).toBe(false);
-    },
-  );
+  it.each([
+    '/',
+    '/login.jsp/',
+    '/Login.jsp',
+    '/secure/Dashboard.jspa',
+    '/x/login.jsp',
+    '/rest/auth/1/session/x',
+  ])('is not %s', (path) => {
+    expect(isLogin('POST', path)).toBe(false);
+  });
 
-  it.each(['/login.jsp;x', '/%2e/login.jsp', '//login.jsp', '/login%2ejsp', '/x/..;/login.jsp', '/login.jsp%00'])(
-    'is not an odd spelling of it: %s',
-    (rawPath) => {
-      expect(isLogin('POST', canonicalPath(rawPath))).toBe(false);
-    },
-  );
+  it.each([
+    '/login.jsp;x',
+    '/%2e/login.jsp',
+    '//login.jsp',
+    '/login%2ejsp',
+    '/x/..;/login.jsp',
+    '/login.jsp%00',
+  ])('is not an odd spelling of it: %s', (rawPath) => {
+    expect(isLogin('POST', canonicalPath(rawPath))).toBe(false);
+  });
+
+  it.each([
+    ['/login.jsp', false],
+    ['/rest/auth/1/session', false],
+    ['/%6cogin.jsp', false],
+    ['/secure/Dashboard.jspa', false],
+    ['/rest/auth/1/websudo', false],
+    ['/login.jsp;x', true],
+    ['/LOGIN.jsp', true],
+    ['//login.jsp', true],
+    ['/x/..;/login.jsp', true],
+    ['/login%2ejsp', true],
+    ['/login.jsp/', true],
+    ['/login.jsp/x.css', true],
+    ['/rest/auth/1/session/', true],
+    ['/rest/auth/1/./session', true],
+    ['/rest//auth/latest/session', true],
+    ['/s/x/_/rest/auth/1/session', true],
+    ['/s/x/_/login.jsp', true],
+  ])('could be meant by %s, which is not the spelling of it: %s', (rawPath, odd) => {
+    expect(isOddLogin(canonicalPath(rawPath), possiblePaths(rawPath))).toBe(odd);
+  });
 });
 
 describe('where Jira logs people out', () => {

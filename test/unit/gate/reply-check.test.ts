@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ForwardAs } from '../../../proxy/gate/decide.ts';
 import { checkReply } from '../../../proxy/gate/reply-check.ts';
 
-const ways = ['person', 'anonymous', 'login', 'logout', 'public', 'machine', 'basic'] as const;
+const ways = ['person', 'anonymous', 'login', 'public', 'machine', 'basic'] as const;
+const expectedOf = (as: ForwardAs) => (['person', 'basic', 'machine'].includes(as) ? 'alice' : undefined);
 const verdict = (as: ForwardAs, userHeader: string | string[] | undefined, login = false) =>
-  checkReply({ as, expected: /person|logout|basic/.test(as) ? 'alice' : undefined, login, userHeader }).kind;
+  checkReply({ as, expected: expectedOf(as), login, signed: false, userHeader }).kind;
+const forPerson = (expected: string | undefined, userHeader: string) =>
+  checkReply({ as: 'person', expected, login: false, signed: false, userHeader }).kind;
 
 describe('a reply', () => {
   it.each(ways)('passes for "%s" when it names nobody at all', (as) => {
@@ -14,7 +17,6 @@ describe('a reply', () => {
 
   it.each([
     ['person', 'pass_and_forget'],
-    ['logout', 'pass_and_forget'],
     ['basic', 'pass_and_forget'],
     ['anonymous', 'pass'],
     ['public', 'pass'],
@@ -26,7 +28,6 @@ describe('a reply', () => {
 
   it.each([
     ['person', 'pass'],
-    ['logout', 'pass'],
     ['basic', 'pass'],
     ['login', 'pass'],
     ['machine', 'pass'],
@@ -38,12 +39,11 @@ describe('a reply', () => {
 
   it.each([
     ['person', 'drop'],
-    ['logout', 'drop'],
     ['basic', 'drop'],
     ['anonymous', 'drop'],
     ['public', 'drop'],
     ['login', 'pass'],
-    ['machine', 'pass'],
+    ['machine', 'drop'],
   ] as const)('for "%s" that names somebody else: %s', (as, expected) => {
     expect(verdict(as, 'bob')).toBe(expected);
   });
@@ -63,8 +63,16 @@ describe('a reply', () => {
   });
 
   it('is dropped when a person was forwarded whose name nobody knows', () => {
-    expect(checkReply({ as: 'person', expected: undefined, login: false, userHeader: 'alice' }).kind).toBe('drop');
-    expect(checkReply({ as: 'person', expected: '', login: false, userHeader: 'alice' }).kind).toBe('drop');
+    expect(forPerson(undefined, 'alice')).toBe('drop');
+    expect(forPerson('', 'alice')).toBe('drop');
+  });
+
+  it('to a token that Jira does not know may name nobody; to a signature, whoever signed', () => {
+    const facts = { as: 'machine', expected: undefined, login: false } as const;
+    expect(checkReply({ ...facts, signed: false, userHeader: 'alice' }).kind).toBe('drop');
+    expect(checkReply({ ...facts, signed: false, userHeader: 'anonymous' }).kind).toBe('pass');
+    expect(checkReply({ ...facts, signed: true, userHeader: 'alice' }).kind).toBe('pass');
+    expect(checkReply({ ...facts, as: 'public', signed: true, userHeader: 'alice' }).kind).toBe('drop');
   });
 
   it.each([
@@ -88,7 +96,6 @@ describe('a reply', () => {
     ['alice', 'alic', false],
     ['Anonymous', 'Anonymous', true],
   ])('of "%s" that names "%s" passes: %s', (expected, userHeader, passes) => {
-    const kind = checkReply({ as: 'person', expected, login: false, userHeader }).kind;
-    expect(kind).toBe(passes ? 'pass' : 'drop');
+    expect(forPerson(expected, userHeader)).toBe(passes ? 'pass' : 'drop');
   });
 });

@@ -26,7 +26,9 @@ describe('the class of a request', () => {
     ['rest', '/rest/api/2/myself', { 'x-requested-with': 'XMLHttpRequest' }],
     ['page', '/restful', { accept: html }],
     ['upgrade', '/rest/x', { upgrade: 'websocket', connection: 'Upgrade' }],
-    ['upgrade', '/browse/A-1', { upgrade: 'h2c', accept: html }],
+    ['upgrade', '/rest/x', { upgrade: 'WebSocket' }],
+    ['page', '/browse/A-1', { upgrade: 'h2c', accept: html }],
+    ['rest', '/rest/x', { upgrade: 'h2c, websocket' }],
   ])('is %s for %s with %o', (expected, path, headers) => {
     expect(classOf(path, headers)).toBe(expected);
   });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createRequestScope, type RequestScope, type ScopeOptions } from '../../../proxy/http/request-scope.ts';
+import {
+  createRequestScope,
+  type RequestScope,
+  type ScopeOptions,
+} from '../../../proxy/http/request-scope.ts';
 import { AppError } from '../../../proxy/kernel/app-error.ts';
 import { buildRequest, type RequestParts } from '../../support/builders/index.ts';
 
@@ -97,6 +101,15 @@ describe('the target of a request', () => {
     expect(refusalOf({ url: '/a?b=%00' })).toBe('not refused');
   });
 
+  it.each(['//[', '//[::', '//a:b/', '//a b:99999/'])('is refused when it is no URL: %s', (url) => {
+    expect(refusalOf({ url })).toBe('bad_request');
+  });
+
+  it('has every path that a server might take it for, with and without the context path', () => {
+    const { possiblePaths } = scopeOf({ url: '/Jira/x/..;/Login.jsp' }, { contextPath: '/jira' });
+    expect([...possiblePaths]).toEqual(expect.arrayContaining(['/jira/login.jsp', '/login.jsp']));
+  });
+
   it('may speak of session ids in its query', () => {
     expect(refusalOf({ url: '/a?b=;jsessionid=SID' })).toBe('not refused');
   });
@@ -118,10 +131,28 @@ describe('the header of a request', () => {
 
   it.each([
     ['two session cookies', [['Cookie', 'JSESSIONID=a; JSESSIONID=b']]],
-    ['one in each of two Cookie fields', [['Cookie', 'JSESSIONID=a'], ['cookie', 'JSESSIONID=b']]],
+    [
+      'one in each of two Cookie fields',
+      [
+        ['Cookie', 'JSESSIONID=a'],
+        ['cookie', 'JSESSIONID=b'],
+      ],
+    ],
     ['a quoted session cookie', [['Cookie', 'JSESSIONID="a"']]],
-    ['two Authorization fields', [['Authorization', 'Bearer a'], ['authorization', 'Basic b']]],
-    ['the same Authorization twice', [['Authorization', 'Bearer a'], ['Authorization', 'Bearer a']]],
+    [
+      'two Authorization fields',
+      [
+        ['Authorization', 'Bearer a'],
+        ['authorization', 'Basic b'],
+      ],
+    ],
+    [
+      'the same Authorization twice',
+      [
+        ['Authorization', 'Bearer a'],
+        ['Authorization', 'Bearer a'],
+      ],
+    ],
   ] as [string, [string, string][]][])('is ambiguous with %s', (_what, headers) => {
     expect(refusalOf({ headers })).toBe('ambiguous_request');
   });
@@ -144,7 +175,14 @@ describe('the header of a request', () => {
   });
 
   it('may have names that mean something to the language', () => {
-    expect(refusalOf({ headers: [['__proto__', 'a'], ['constructor', 'b']] })).toBe('not refused');
+    expect(
+      refusalOf({
+        headers: [
+          ['__proto__', 'a'],
+          ['constructor', 'b'],
+        ],
+      }),
+    ).toBe('not refused');
   });
 });
 

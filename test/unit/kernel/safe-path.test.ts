@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownPath, parseSafePath, safePath } from '../../../proxy/kernel/safe-path.ts';
+import { ownPath, parseSafePath, safePath, withDestination } from '../../../proxy/kernel/safe-path.ts';
 
 const home = ownPath('/secure/Dashboard.jspa');
 
@@ -103,5 +103,16 @@ describe('a path of our own', () => {
 
   it('is a mistake of the program when it leads away', () => {
     expect(() => ownPath('//evil.example')).toThrow('not a path on this site');
+  });
+
+  it('takes a destination along, encoded so that it stays one value', () => {
+    const path = ownPath('/login');
+    expect(withDestination(path, 'next', '/a?b=c&d=é#e')).toBe('/login?next=%2Fa%3Fb%3Dc%26d%3D%C3%A9%23e');
+  });
+
+  it('leaves out a destination that would make the address too long', () => {
+    const path = ownPath('/login');
+    expect(withDestination(path, 'next', `/${'a'.repeat(4_900)}`)).toContain('?next=');
+    expect(withDestination(path, 'next', `/${'"'.repeat(1_900)}`)).toBe('/login');
   });
 });

@@ -9,9 +9,12 @@ describe('what a person owes', () => {
     ['optional', false, 'none', 'none'],
     ['monitor', true, 'none', 'require'],
     ['monitor', false, 'none', 'enroll'],
-  ] as const)('under the %s policy, enrolled %s: %s (enforced it would be %s)', (mode, enrolled, outcome, wouldBe) => {
-    const requirement = evaluatePolicy({ mode }, { enrolled });
-    expect(requirement).toMatchObject({ outcome, wouldBe });
-    expect(requirement.because).toMatch(/\w+ \w+/);
-  });
+  ] as const)(
+    'under the %s policy, enrolled %s: %s (enforced it would be %s)',
+    (mode, enrolled, outcome, wouldBe) => {
+      const requirement = evaluatePolicy({ mode }, { enrolled });
+      expect(requirement).toMatchObject({ outcome, wouldBe });
+      expect(requirement.because).toMatch(/\w+ \w+/);
+    },
+  );
 });

@@ -34,7 +34,15 @@ describe('a verified session', () => {
 
   async function input(changes: Partial<IssueInput> = {}): Promise<IssueInput> {
     const generation = await here.generationOf(changes.userKey ?? userKey);
-    return { sessionId: 'SID', userKey, username, method: 'TOTP', generation, enrolledSince: 'then', ...changes };
+    return {
+      sessionId: 'SID',
+      userKey,
+      username,
+      method: 'TOTP',
+      generation,
+      enrolledSince: 'then',
+      ...changes,
+    };
   }
   const issue = async (changes: Partial<IssueInput> = {}) => here.issue(await input(changes));
 
@@ -92,7 +100,7 @@ describe('a verified session', () => {
     await here.find('SID', secret);
     const before = paused.reads();
     for (let round = 0; round < 10; round += 1) await here.find('SID', secret);
-    clock.pass(3 * second - 1);
+    clock.pass(3 * second);
     await here.find('SID', secret);
     expect(paused.reads()).toBe(before);
     clock.pass(1);
@@ -173,7 +181,7 @@ describe('a verified session', () => {
       const secret = await issue();
       await there.find('SID', secret);
       await shared.delete(`generation:${userKey}`);
-      clock.pass(3 * second);
+      clock.pass(3 * second + 1);
       expect(await there.find('SID', secret)).toBeUndefined();
     });
 
@@ -245,17 +253,15 @@ describe('a verified session', () => {
   );
 
   it('is one of 50 000 that are remembered: the one that was used longest ago makes room', async () => {
-    const generated = await input();
-    const secrets: string[] = [];
-    for (let at = 0; at <= 50_000; at += 1) {
-      secrets.push(await here.issue({ ...generated, sessionId: `S${at}` }));
-    }
-    for (const [at, secret] of secrets.entries()) await here.find(`S${at}`, secret);
+    const record = { ...(await input()), verifiedAt: 0, expiresAt: clock.read() + hour };
+    const get = shared.get.bind(shared);
+    shared.get = async (key) => (key.startsWith('verified:') ? JSON.stringify(record) : get(key));
+    for (let at = 0; at <= 50_000; at += 1) await here.find(`S${at}`, 'secret');
     const before = paused.reads();
-    await here.find('S50000', secrets[50_000] ?? '');
-    await here.find('S1', secrets[1] ?? '');
+    await here.find('S50000', 'secret');
+    await here.find('S1', 'secret');
     expect(paused.reads()).toBe(before);
-    await here.find('S0', secrets[0] ?? '');
+    await here.find('S0', 'secret');
     expect(paused.reads()).toBeGreaterThan(before);
   });
 });

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  KnexAttemptLedger,
+  KnexAuditLog,
+  KnexEnrollmentRepository,
+  KnexPeopleDirectory,
+  KnexTotpRepository,
+  openDatabase,
+} from '../../db/index.ts';
+import { buildNewEnrollment, buildUsedStep } from '../support/builders/index.ts';
+import { createDatabase, freePort } from '../support/servers/index.ts';
+
+/** Everything that can be asked of the database. */
+function questions(db: ReturnType<typeof openDatabase>): Promise<unknown>[] {
+  const [enrollments, totp] = [new KnexEnrollmentRepository(db), new KnexTotpRepository(db)];
+  const ledger = new KnexAttemptLedger(db);
+  const at = new Date(0);
+  const event = {
+    type: 'factor.failed',
+    outcome: 'failure',
+    reason: '',
+    address: '',
+    requestId: '',
+  } as const;
+  return [
+    enrollments.find('K1'),
+    enrollments.create(buildNewEnrollment()),
+    enrollments.replaceRecoveryCode('K1', 'a', 'b', at),
+    enrollments.remove('K1'),
+    totp.findSealedSecret('K1'),
+    totp.consumeStep('K1', buildUsedStep(1), at),
+    ledger.spend('K1', 0),
+    ledger.clear('K1'),
+    ledger.lockedUntil('K1', 0),
+    new KnexPeopleDirectory(db).remember({ userKey: 'K1', username: 'k1' }),
+    new KnexAuditLog(db).record({ ...event, actor: undefined, target: undefined }),
+  ];
+}
+
+const unavailable = { status: 'rejected', reason: { code: 'store_unavailable' } };
+
+describe('every question to a database', () => {
+  let url: string;
+  let drop: () => Promise<void>;
+  beforeAll(async () => {
+    ({ url, drop } = await createDatabase());
+  });
+  afterAll(() => drop());
+
+  it('fails when nobody is there', async () => {
+    const away = new URL(url);
+    away.port = String(await freePort());
+    const db = openDatabase(away.href);
+    for (const answer of await Promise.allSettled(questions(db))) expect(answer).toMatchObject(unavailable);
+    await db.destroy();
+  });
+
+  it('fails within seconds when the table is locked by somebody else', async () => {
+    const [db, other] = [openDatabase(url, { poolSize: 20 }), openDatabase(url, { poolSize: 1 })];
+    const started = performance.now();
+    await other.transaction(async (transaction) => {
+      await transaction.raw(
+        'LOCK TABLE "AO_ED669C_TOTP_USER_ENROLLMENT", second_factor_attempts, app_user, audit_events',
+      );
+      for (const answer of await Promise.allSettled(questions(db))) expect(answer).toMatchObject(unavailable);
+    });
+    expect(performance.now() - started).toBeLessThan(10_000);
+    await Promise.all([db.destroy(), other.destroy()]);
+  });
+
+  it('fails, and quotes no value, when the database refuses it', async () => {
+    const db = openDatabase(url);
+    const secret = 'secret-in-the-statement'.repeat(20);
+    const refused = new KnexEnrollmentRepository(db).create(
+      buildNewEnrollment({ storedRecoveryCode: secret }),
+    );
+    const error: unknown = await refused.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'store_unavailable' });
+    expect(error instanceof Error ? error.message : '').not.toContain('secret-in-the-statement');
+    await db.destroy();
+  });
+});
