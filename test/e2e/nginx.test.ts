@@ -47,7 +47,7 @@ describe.each([
   };
   /** What reached Jira for a path, the gate's own questions aside. */
   const reached = (path: string): RecordedRequest | undefined =>
-    jira.requests.find((request) => request.target.startsWith(contextPath + path));
+    jira.requests.findLast((request) => request.target.startsWith(contextPath + path));
   const headerOf = (request: RecordedRequest | undefined, name: string) =>
     (request?.headers ?? []).filter(([n]) => n.toLowerCase() === name).map(([, value]) => value);
   const logIn = (username: string) =>

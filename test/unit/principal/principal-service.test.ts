@@ -107,6 +107,9 @@ describe('who is calling', () => {
     expect(await read()).toEqual(alice);
     old.resolve(anonymous);
     expect(await reading).toEqual(anonymous);
+    // The answer from before is not what is remembered now.
+    expect(await read()).toEqual(alice);
+    expect(ask).toHaveBeenCalledTimes(2);
   });
 
   it('names a session by something from which the session id cannot be had', () => {

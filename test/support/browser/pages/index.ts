@@ -1,7 +1,6 @@
 export { ChallengePage } from './challenge-page.ts';
 export { EndPage } from './end-page.ts';
 export { EnrollPage } from './enroll-page.ts';
-export { GatePage } from './gate-page.ts';
 export { JiraPage } from './jira-page.ts';
 export { LoginPage } from './login-page.ts';
 export { RecoverPage } from './recover-page.ts';

@@ -20,8 +20,10 @@ for (const [first, letters] of [
   for (const [offset, letter] of [...letters].entries()) IBM037.set(first + offset, letter);
 }
 
+/** Of several charsets Tomcat takes the last. */
 export function charsetOf(contentType: string | undefined): string {
-  return /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
+  const found = [...(contentType ?? '').matchAll(/;\s*charset\s*=\s*"?([^\s;"]+)/gi)];
+  return found.at(-1)?.[1]?.toLowerCase() ?? 'utf-8';
 }
 
 /** Decodes as the Java platform would; an unknown charset is read as UTF-8. */
