@@ -20,8 +20,12 @@ export function openDatabase(url: string, options: { readonly poolSize?: number 
     },
     pool: { min: 0, max: options.poolSize ?? 10 },
     acquireConnectionTimeout: answerWithin,
+    // Its own lines go to standard output, past the log, with whole statements in them.
+    log: { warn: nothing, error: nothing, debug: nothing, deprecate: nothing },
   });
 }
+
+const nothing = () => undefined;
 
 /** Turns whatever the driver throws into the one error that callers know. */
 export async function guarded<T>(what: string, work: () => Promise<T>): Promise<T> {

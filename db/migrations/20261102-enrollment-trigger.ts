@@ -41,6 +41,7 @@ export async function up(knex: Knex): Promise<void> {
       VALUES ('enrollment.changed_in_database', 'success', 'truncate', session_user,
               COALESCE(host(inet_client_addr()), 'local'), '-');
       DELETE FROM second_factor_attempts;
+      DELETE FROM app_user;
       PERFORM pg_notify('two_step_enrollment', json_build_object('operation', 'truncate')::text);
       RETURN NULL;
     END $$;

@@ -26,6 +26,8 @@ export async function upsertPerson(
   userKey: string,
   name: string,
 ): Promise<void> {
+  // Two tabs of somebody new, or two people who swap names, would otherwise meet in the middle.
+  await transaction.raw('SELECT pg_advisory_xact_lock(733003, hashtext(?))', [name]);
   await transaction.raw(
     `UPDATE app_user SET lower_user_name = '#' || user_key WHERE lower_user_name = ? AND user_key <> ?`,
     [name, userKey],

@@ -22,9 +22,8 @@ export function loadConfig(variables: Readonly<Record<string, string | undefined
     const known = name.replace(/_FILE$/, '') in environmentSchema.shape;
     if (name.startsWith('TSV_') && !known) problems.push(`${name}: is not a setting of this version`);
   }
-  if (!parsed.success) return { kind: 'problems', problems };
-  problems.push(...crossChecks(parsed.data));
-  return problems.length > 0
+  problems.push(...crossChecks(values));
+  return problems.length > 0 || !parsed.success
     ? { kind: 'problems', problems }
     : { kind: 'loaded', config: toConfig(parsed.data) };
 }
@@ -48,12 +47,13 @@ function readFiles(variables: Readonly<Record<string, string | undefined>>, prob
   return values;
 }
 
-function crossChecks(env: Environment): string[] {
+/** What belongs together, by what was given: told also when something else is wrong. */
+function crossChecks(values: Readonly<Record<string, string | undefined>>): string[] {
   const problems: string[] = [];
-  if (env.DATABASE_URL !== undefined && env.TSV_ENCRYPTION_KEYS === undefined) {
+  if (values.DATABASE_URL && !values.TSV_ENCRYPTION_KEYS) {
     problems.push('TSV_ENCRYPTION_KEYS: is needed with DATABASE_URL, since all gates must share the keys');
   }
-  if (env.REDIS_URL !== undefined && env.DATABASE_URL === undefined) {
+  if (values.REDIS_URL && !values.DATABASE_URL) {
     problems.push('DATABASE_URL: is needed with REDIS_URL, since the embedded database serves one gate only');
   }
   return problems;

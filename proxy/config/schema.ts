@@ -15,7 +15,7 @@ const httpUrl = z
   )
   .transform((text) => new URL(text))
   .refine(
-    (url) => url.search === '' && url.hash === '' && url.username === '',
+    (url) => url.search === '' && url.hash === '' && url.username === '' && url.password === '',
     'must have no query, fragment or user name',
   );
 
@@ -40,7 +40,8 @@ const list = z
 const keyRing = z.string().transform((text, context): KeyRing => {
   const ring = text.split(',').map((entry) => {
     const [id, key] = entry.trim().split(/:(.*)/s);
-    return { id: id ?? '', key: Buffer.from(key ?? '', 'base64') };
+    const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(key ?? '');
+    return { id: id ?? '', key: Buffer.from(isBase64 ? (key ?? '') : '', 'base64') };
   });
   const ids = new Set(ring.map((entry) => entry.id));
   if (ring.some((entry) => !/^[A-Za-z0-9_-]{1,32}$/.test(entry.id) || entry.key.length !== 32)) {
@@ -50,9 +51,11 @@ const keyRing = z.string().transform((text, context): KeyRing => {
 });
 
 const addressRanges = list.transform((entries, context): AddressRange[] =>
-  entries.flatMap((entry) => {
+  entries.flatMap((entry, index) => {
     const range = parseAddressRange(entry);
-    if (range === undefined) context.addIssue(`"${entry}" is not an address or a CIDR range`);
+    if (range === undefined) {
+      context.addIssue(`entry ${index + 1} is not an address or a CIDR range, or is wider than /8`);
+    }
     return range === undefined ? [] : [range];
   }),
 );
@@ -64,7 +67,14 @@ export const environmentSchema = z.object({
     httpUrl.refine((url) => url.pathname === '/', "must have no path: the context path is JIRA_URL's"),
   ),
   HOST: withDefault(z.string(), '127.0.0.1'),
-  PORT: withDefault(z.coerce.number().int().min(0).max(65_535), '8080'),
+  PORT: withDefault(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port number')
+      .transform(Number)
+      .pipe(z.number().max(65_535)),
+    '8080',
+  ),
   DATABASE_URL: optional(urlOf(['postgres:', 'postgresql:'])),
   REDIS_URL: optional(urlOf(['redis:', 'rediss:'])),
   TSV_DATA_DIR: withDefault(z.string(), './data'),

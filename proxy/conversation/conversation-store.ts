@@ -42,9 +42,10 @@ export class ConversationStore {
     return this.#write(id, conversation);
   }
 
-  /** Ends it; of any number of callers exactly one gets it. */
+  /** Ends it; of any number of callers exactly one gets it. Who came in time is not sent away for a slow check. */
   async take(id: string): Promise<Conversation | undefined> {
-    return this.#parse(await this.#store.take(this.#keyOf(id)));
+    const text = await this.#store.take(this.#keyOf(id));
+    return text === undefined ? undefined : conversationSchema.parse(JSON.parse(text));
   }
 
   /** Counts an attempt before it is made. Answers how many were made, this one included. */

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { RequestScope } from '../http/request-scope.ts';
 import { cookieValue } from '../kernel/cookies.ts';
+import { searchField } from '../kernel/form-fields.ts';
 import { hasAdoptingCookie, sessionCookie } from '../upstream/jira-cookies.ts';
-import { searchField } from './form-fields.ts';
 
 /** What a request brings along to say who sends it. Nothing of it is believed before Jira was asked. */
 export type Credentials =

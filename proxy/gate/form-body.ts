@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../kernel/app-error.ts';
-import { searchField } from './form-fields.ts';
+import { searchField } from '../kernel/form-fields.ts';
 
 /** Tomcat's own limit for parsing form bodies (`maxPostSize`): what is longer it does not read as a form either. */
 const largestForm = 2 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { plainAddress } from '../config/index.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { canonicalPath, possiblePaths } from '../kernel/canonical-path.ts';
@@ -108,8 +109,11 @@ export function clientAddress(req: IncomingMessage, isTrustedProxy: (address: st
     .filter((hop) => hop !== '');
   let address = peer;
   for (const hop of hops.reverse()) {
-    address = hop;
-    if (!isTrustedProxy(hop)) break;
+    const plain = hop.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[([^\]]+)\](?::\d+)?$/, '$1');
+    // What is no address says nothing: the proxy that handed it on is the last one known.
+    if (isIP(plain) === 0) break;
+    address = plain;
+    if (!isTrustedProxy(plain)) break;
   }
   return address;
 }

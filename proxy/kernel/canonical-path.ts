@@ -31,8 +31,9 @@ export function possiblePaths(rawPath: string): ReadonlySet<string> {
   const once = decodeLoosely(rawPath);
   const paths = new Set<string>();
   for (const spelling of new Set([rawPath, once, decodeLoosely(once)])) {
-    const withoutParameters = spelling.replace(/;[^/\\]*/g, '');
-    for (const variant of [spelling, withoutParameters, decodeLoosely(withoutParameters)]) {
+    // A parameter ends at the next slash, and for some servers at a backslash too.
+    const cut = [spelling.replace(/;[^/\\]*/g, ''), spelling.replace(/;[^/]*/g, '')];
+    for (const variant of [spelling, ...cut, ...cut.map(decodeLoosely)]) {
       paths.add(resolveSegments(variant).toLowerCase());
     }
   }

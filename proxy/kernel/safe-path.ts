@@ -1,9 +1,12 @@
+import { searchField } from './form-fields.ts';
+
 /** A path on this very site that a redirect or a link may lead to. Only this module makes one. */
 export type SafePath = string & { readonly __brand: 'SafePath' };
 
 const longest = 2_000;
 /** Encoded, a destination may grow threefold; header fields of 8 KB have to hold it. */
 const longestInQuery = 5_000;
+const loginFields = ['os_username', 'os_password'];
 // A fixed base: whatever the parser makes of the input, it must still be on this host.
 const base = 'http://destination.invalid';
 
@@ -22,7 +25,8 @@ export function parseSafePath(input: unknown): SafePath | undefined {
   // Backslashes and control bytes anywhere, encoded ones in front: browsers and proxies disagree about them.
   if (hasControlOrBackslash(input)) return undefined;
   if (/^\/(?:%(?:0[0-9a-f]|1[0-9a-f]|20|2f|5c|7f)|\s)/i.test(input)) return undefined;
-  if (/[?&](?:os_|%6f)/i.test(input) && /os_(?:password|username)/i.test(decodeOnce(input))) return undefined;
+  const query = input.replace(/^[^?]*\??/, '').toLowerCase();
+  for (const field of loginFields) if (searchField(query, field) !== 'absent') return undefined;
   const parsed = URL.canParse(input, base) ? new URL(input, base) : undefined;
   if (parsed === undefined || parsed.origin !== base || parsed.pathname.startsWith('//')) return undefined;
   return `${parsed.pathname}${parsed.search}${parsed.hash}` as SafePath;
@@ -47,12 +51,4 @@ function hasControlOrBackslash(text: string): boolean {
     if (code < 0x20 || code === 0x7f || code === 0x5c) return true;
   }
   return false;
-}
-
-function decodeOnce(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -33,9 +33,10 @@ export class SecretBox {
 
   /** @throws Error when the value was changed, moved to another place, or sealed with a key that is not in the ring. */
   open(sealed: string, context: readonly string[]): string {
-    const [found, keyId, body] = sealed.split(':');
+    const [found, keyId, body, ...rest] = sealed.split(':');
     const reader = this.#ring.find((entry) => entry.id === keyId);
-    if (found !== version || body === undefined) throw new Error('not a sealed value');
+    if (found !== version || body === undefined || rest.length > 0 || !/^[\w-]+$/.test(body))
+      throw new Error('not a sealed value');
     if (reader === undefined) throw new Error('sealed with a key that is not in the key ring');
     const bytes = Buffer.from(body, 'base64url');
     const nonce = bytes.subarray(0, nonceBytes);

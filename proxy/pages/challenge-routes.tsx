@@ -124,7 +124,7 @@ export class ChallengeRoutes {
     const { kit } = this.#parts;
     const { words, links } = kit;
     const { destination, principal } = visitor;
-    const form = kit.form(links.page(kind), open.id, destination);
+    const form = kit.form(links.page(kind, destination), open.id, destination);
     const page =
       kind === 'challenge' ? (
         <ChallengePage

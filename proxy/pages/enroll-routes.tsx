@@ -81,7 +81,7 @@ export class EnrollRoutes {
     const offer = await enrollment.begin(open.id);
     if (offer === undefined) throw new AppError('store_unavailable', 'a conversation that was open is gone');
     const qrSvg = await QRCode.toString(offer.uri, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' });
-    const form = kit.form(links.page('enroll'), open.id, visitor.destination);
+    const form = kit.form(links.page('enroll', visitor.destination), open.id, visitor.destination);
     const { displayName, username } = visitor.principal;
     const owes = visitor.standing.requirement.outcome === 'enroll';
     kit.send(

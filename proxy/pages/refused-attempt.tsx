@@ -59,6 +59,12 @@ export class Refusals {
     const untilAdministrator = until === 'administrator';
     const secondsLeft = untilAdministrator ? 0 : Math.max(1, Math.ceil((until - clock()) / 1_000));
     const { words, links } = kit;
+    const { displayName, username } = visitor.principal;
+    const token = kit.form(
+      links.page('logout'),
+      kit.conversationId(visitor.scope) ?? '',
+      visitor.destination,
+    ).token;
     if (!untilAdministrator) res.setHeader('retry-after', String(secondsLeft));
     kit.send(
       res,
@@ -72,6 +78,8 @@ export class Refusals {
         title: untilAdministrator ? words.locked.administratorTitle : words.locked.title,
         ...(untilAdministrator ? {} : { refreshSeconds: secondsLeft + 1 }),
         requestId: visitor.scope.id,
+        signedInAs: { displayName, username },
+        logoutForm: { action: links.page('logout'), token },
       },
       429,
     );

@@ -35,7 +35,7 @@ export class VerifiedSessionService {
   readonly #clock: Clock;
   readonly #randomBytes: RandomBytes;
   readonly #remembered: LRUCache<string, Remembered>;
-  readonly #revokedUsers: LRUCache<string, number>;
+  readonly #revoked: LRUCache<string, number>;
   readonly #listeners: ((revocation: Revocation) => void)[] = [];
   #ticks = 0;
 
@@ -46,7 +46,7 @@ export class VerifiedSessionService {
     this.#randomBytes = randomBytes;
     const timing = { perf: { now: clock }, ttlResolution: 0 } as const;
     this.#remembered = new LRUCache({ max: mostRemembered, ttl: rememberedFor, ...timing });
-    this.#revokedUsers = new LRUCache({ max: mostRemembered, ttl: minute, ...timing });
+    this.#revoked = new LRUCache({ max: mostRemembered, ttl: minute, ...timing });
     store.onMessage((message) => this.#hear(message));
   }
 
@@ -75,11 +75,11 @@ export class VerifiedSessionService {
   async find(sessionId: string, secret: string): Promise<VerifiedSession | undefined> {
     const key = this.#keyOf(sessionId, secret);
     const known = this.#remembered.get(key);
-    if (known !== undefined && this.#stands(known)) return known.record;
+    if (known !== undefined && this.#stands(key, known)) return known.record;
     const asOf = ++this.#ticks;
     const record = await this.#load(key);
     const fresh: Remembered = { record, asOf };
-    if (!this.#stands(fresh)) return undefined;
+    if (!this.#stands(key, fresh)) return undefined;
     if (record !== undefined) this.#remembered.set(key, fresh);
     return record;
   }
@@ -122,12 +122,12 @@ export class VerifiedSessionService {
 
   #apply(revocation: Revocation): void {
     if (revocation.kind === 'user') this.#forgetUser(revocation.userKey);
-    if (revocation.kind === 'verification') this.#remembered.delete(revocation.key);
+    if (revocation.kind === 'verification') this.#revoked.set(`key ${revocation.key}`, ++this.#ticks);
     for (const listener of this.#listeners) listener(revocation);
   }
 
   #forgetUser(userKey: string): void {
-    this.#revokedUsers.set(userKey, ++this.#ticks);
+    this.#revoked.set(`user ${userKey}`, ++this.#ticks);
   }
 
   async #load(key: string): Promise<VerifiedSession | undefined> {
@@ -139,11 +139,14 @@ export class VerifiedSessionService {
     return record;
   }
 
-  /** Whether what was read is later than the person's last revocation, and not past its end. */
-  #stands({ record, asOf }: Remembered): boolean {
+  /** Whether what was read is later than the last revocation of the person and of this record, and not past its end. */
+  #stands(key: string, { record, asOf }: Remembered): boolean {
     if (record === undefined) return true;
-    const revokedAt = this.#revokedUsers.get(record.userKey);
-    return record.expiresAt > this.#clock() && (revokedAt === undefined || asOf > revokedAt);
+    const revokedAt = Math.max(
+      this.#revoked.get(`user ${record.userKey}`) ?? 0,
+      this.#revoked.get(`key ${key}`) ?? 0,
+    );
+    return record.expiresAt > this.#clock() && asOf > revokedAt;
   }
 
   async #write(key: string, record: VerifiedSession): Promise<void> {

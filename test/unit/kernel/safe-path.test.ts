@@ -84,15 +84,17 @@ describe('a destination from outside', () => {
 
   it('stays on this site for a browser, whatever its first four characters are', () => {
     const characters = ['/', '\\', '.', '%2e', '%2f', '%5c', ' ', '\t', '\n', ':', '@', ';', '?', '#', 'a'];
+    const offSite: string[] = [];
     for (const a of characters)
       for (const b of characters)
         for (const c of characters)
           for (const d of characters) {
             const taken = safePath(`/${a}${b}${c}${d}evil.example/`, home);
             const seen = new URL(taken, 'https://jira.example.com/login');
-            expect(seen.origin).toBe('https://jira.example.com');
-            expect(seen.pathname.startsWith('//')).toBe(false);
+            if (seen.origin !== 'https://jira.example.com' || seen.pathname.startsWith('//'))
+              offSite.push(taken);
           }
+    expect(offSite).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchField } from '../../../proxy/gate/form-fields.ts';
+import { searchField } from '../../../proxy/kernel/form-fields.ts';
 
 describe('a field of a form', () => {
   it.each([
@@ -13,10 +13,6 @@ describe('a field of a form', () => {
     '%6Fs_password=x',
     '%6f%73%5f%70%61%73%73%77%6f%72%64=x',
     'os%5Fpassword=x',
-    '+os_password=x',
-    'os_password+=x',
-    '%20os_password%20=x',
-    '%09os_password=x',
     '&&&os_password&&',
     '=a&os_password=',
   ])('is named in %s', (form) => {
@@ -34,6 +30,10 @@ describe('a field of a form', () => {
     'os%255Fpassword=x',
     'os_password%5B%5D=x',
     'os+password=x',
+    // A blank is part of a name: to a servlet container these are other fields.
+    '+os_password=x',
+    'os_password%20=x',
+    '%09os_password=x',
   ])('is not named in "%s"', (form) => {
     expect(searchField(form, 'os_password')).toBe('absent');
   });
