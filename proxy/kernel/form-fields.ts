@@ -17,7 +17,7 @@ export function searchField(encoded: string, field: string): FieldSearch {
     const code = at === encoded.length ? ampersand : encoded.charCodeAt(at);
     if (code === equalsSign && equals === -1) equals = at;
     if (code !== ampersand && code !== semicolon) continue;
-    if (at > start) fields += 1;
+    if (at > start || at < encoded.length) fields += 1;
     if (fields > mostFields) return 'too_many';
     const end = equals === -1 ? at : equals;
     if (end - start <= longestName && decodeName(encoded.slice(start, end)) === field) return 'found';

@@ -45,11 +45,10 @@ describe('a field of a form', () => {
     expect(searchField('&'.repeat(20_000), 'os_password')).toBe('too_many');
   });
 
-  it('is looked for in linear time', () => {
-    const started = performance.now();
-    for (const bait of ['+', '%', '%2', '=', '%6f', ' ', 'a=b&']) {
-      searchField(bait.repeat(1_000_000 / bait.length), 'os_password');
+  it('is looked for in one pass: whatever takes quadratic time would not end here', () => {
+    for (const bait of ['+', '%', '%2', '=', '%6f', ' ', 'a=b&', `${'a&'.repeat(9_000)}b`]) {
+      const text = bait.repeat(10_000_000 / bait.length);
+      expect(searchField(text, 'os_password')).toBe(text.includes('&') ? 'too_many' : 'absent');
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
