@@ -61,7 +61,7 @@ describe('the shared store in Redis', () => {
     for (const question of await Promise.allSettled(questions())) {
       expect(question).toMatchObject({ status: 'rejected', reason: unavailable });
     }
-    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(performance.now() - started).toBeLessThan(10_000);
     redis = await startRedis({ port: redis.port });
     await answersAgain();
     await hears();
@@ -74,7 +74,7 @@ describe('the shared store in Redis', () => {
     for (const question of await Promise.allSettled(questions())) {
       expect(question).toMatchObject({ status: 'rejected', reason: unavailable });
     }
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     redis.resume();
     await answersAgain();
     await hears();
@@ -84,7 +84,7 @@ describe('the shared store in Redis', () => {
     await redis.kill();
     const started = performance.now();
     await expect(RedisStore.connect(redis.url, () => undefined)).rejects.toThrow();
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('leaves no key without an end', async () => {
