@@ -20,6 +20,7 @@ import {
   readComposeFile,
   type Service,
   schemaErrors,
+  specificationErrors,
 } from '../support/compose/compose-file.ts';
 import { checkNginxDirectory, makeNginxDirectory } from '../support/servers/nginx.ts';
 
@@ -51,6 +52,12 @@ afterAll(() => {
 });
 
 describe('docker-compose.yml', () => {
+  it('keeps to the schema of the Compose Specification', () => {
+    expect(specificationErrors(compose)).toEqual([]);
+    const { nginx } = compose.services;
+    expect(specificationErrors({ services: { nginx: { ...nginx, heathcheck: {} } } })).not.toEqual([]);
+  });
+
   it('keeps to the schema, which takes no key that it does not know', () => {
     expect(schemaErrors(compose)).toEqual([]);
     const { nginx } = compose.services;

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
@@ -47,17 +49,30 @@ export function readComposeFile(): ComposeFile {
   return JSON.parse(JSON.stringify(parse(text, { merge: true })), interpolate) as ComposeFile;
 }
 
-/** What the schema has to say against a file; nothing, if it is as it should be. */
+/** What our own schema has to say against a file: only the keys that this project uses, and no others. */
 export function schemaErrors(file: unknown): string[] {
-  const schema = JSON.parse(readFileSync(here('compose.schema.json'), 'utf8')) as object;
-  const validate = new Ajv({
+  return validate(here('compose.schema.json'), file, true);
+}
+
+/** What the Compose Specification's own schema has to say; the package `dclint` ships it. */
+export function specificationErrors(file: unknown): string[] {
+  const packageFile = createRequire(import.meta.url).resolve('dclint/package.json');
+  return validate(join(dirname(packageFile), 'schemas/compose.schema.json'), file, false);
+}
+
+function validate(schemaFile: string, file: unknown, strict: boolean): string[] {
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8')) as Record<string, unknown>;
+  // The specification names its draft by an address that the validator knows under http only.
+  delete schema.$schema;
+  const check = new Ajv({
     allErrors: true,
-    strict: true,
+    strict,
     strictTuples: false,
     allowUnionTypes: true,
+    validateFormats: false,
   }).compile(schema);
-  if (validate(file)) return [];
-  return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+  if (check(file)) return [];
+  return (check.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
 }
 
 export function networksOf(service: Service): string[] {
