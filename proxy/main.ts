@@ -14,6 +14,11 @@ const finishRequestsWithin = 10_000;
 type Closer = () => Promise<unknown>;
 
 async function main(): Promise<void> {
+  // Older ones hide header fields, let upgrades through, and lack what this relies on.
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    process.stderr.write(`Node 24 is needed; this is ${process.version}. "npm start" uses the right one.\n`);
+    process.exit(1);
+  }
   const loaded = loadConfig(process.env);
   if (loaded.kind === 'problems') {
     process.stderr.write(

@@ -59,7 +59,11 @@ export class ConversationStore {
    */
   async countOpened(userKey: string): Promise<void> {
     const opened = await this.#store.increment(`opened:${this.#hash('opened', userKey)}`, lifeOf.ENROLLMENT);
-    if (opened > mostOpened) throw new AppError('too_many_requests', 'too many logins of one person begun');
+    if (opened > mostOpened) {
+      throw new AppError('too_many_requests', 'too many logins of one person begun', {
+        headers: { 'retry-after': '300' },
+      });
+    }
   }
 
   /** Proves that a form was made for this conversation. */

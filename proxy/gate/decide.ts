@@ -27,6 +27,8 @@ export type Facts = {
   readonly credentials: Credentials;
   /** Whether the body is a form with a password in it. */
   readonly carriesPassword: boolean;
+  /** Whether that form answers a captcha as well. */
+  readonly carriesCaptcha: boolean;
   /** Whether a server might take an odd spelling of the path for a login. */
   readonly oddLogin: boolean;
   readonly caller: Caller;
@@ -51,9 +53,12 @@ export function decide(facts: Facts): Decision {
       : refuse('basic_disabled', 'Basic authentication is not allowed here');
   }
   if (path === '/status') return forward('public', "Jira's health");
+  // A fresh login never continues an old session: what was verified before cannot pass to somebody else, and what
+  // nobody owned a moment ago cannot become somebody's under the feet of requests that were judged already. Only the
+  // answer to a captcha belongs to the session that was asked.
+  const answersCaptcha = facts.caller.kind === 'anonymous' && facts.carriesCaptcha;
+  if (login && !answersCaptcha) return forward('login', 'a fresh login');
   if (facts.caller.kind === 'anonymous') return forward('anonymous', 'nobody is logged in');
-  // A fresh login never continues an old session, so what was verified before cannot pass to somebody else.
-  if (login) return forward('login', 'a fresh login');
   if (facts.requirement.outcome === 'none') return forward('person', facts.requirement.because);
   if (facts.verified) return forward('person', 'the session is verified');
   if (isLogout(method, path)) return { kind: 'log_out', reason: 'leaving is always allowed' };

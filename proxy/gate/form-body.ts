@@ -4,11 +4,19 @@ import { searchField } from '../kernel/form-fields.ts';
 
 /** Tomcat's own limit for parsing form bodies (`maxPostSize`): what is longer it does not read as a form either. */
 const largestForm = 2 * 1024 * 1024;
-/** All forms that are being read at once, in this process: unfinished ones must not fill the memory. */
+/** Logins and other everyday forms are always read, however much else is under way. */
+const everydayForm = 64 * 1024;
+/** Larger ones that are being read at once, in all and from one address: unfinished ones must not fill the memory. */
 const mostBuffered = 128 * 1024 * 1024;
+const mostFromOneAddress = 16 * 1024 * 1024;
 const completeWithin = 30_000;
 
-export type FormBody = { readonly body: Buffer; readonly carriesPassword: boolean };
+export type FormBody = {
+  readonly body: Buffer;
+  readonly carriesPassword: boolean;
+  /** The answer to Jira's captcha, whose question belongs to the session that saw it. */
+  readonly carriesCaptcha: boolean;
+};
 
 /**
  * Reads the bodies of form requests, whatever their method and URL: Jira logs in whoever posts `os_username` and
@@ -16,25 +24,38 @@ export type FormBody = { readonly body: Buffer; readonly carriesPassword: boolea
  */
 export class FormReader {
   #buffered = 0;
+  readonly #byAddress = new Map<string, number>();
 
   /** @throws AppError for a form that is too large, too slow, broken off, or has too many fields to look through */
-  async read(req: IncomingMessage): Promise<FormBody> {
+  async read(req: IncomingMessage, address: string): Promise<FormBody> {
     if (Number(req.headers['content-length'] ?? 0) > largestForm) throw tooLarge();
     let counted = 0;
     const count = (length: number) => {
       counted += length;
-      this.#buffered += length;
+      const fromAddress = this.#add(address, length);
       if (counted > largestForm) throw tooLarge();
-      if (this.#buffered > mostBuffered) throw new AppError('overloaded', 'too many unfinished forms');
+      if (counted <= everydayForm) return;
+      if (this.#buffered > mostBuffered || fromAddress > mostFromOneAddress) {
+        throw new AppError('overloaded', 'too many unfinished forms');
+      }
     };
     try {
       const body = await collect(req, count);
       const search = searchField(body.toString('latin1'), 'os_password');
       if (search === 'too_many') throw new AppError('payload_too_large', 'more fields than Jira reads');
-      return { body, carriesPassword: search === 'found' };
+      const carriesCaptcha = searchField(body.toString('latin1'), 'os_captcha') === 'found';
+      return { body, carriesPassword: search === 'found', carriesCaptcha };
     } finally {
-      this.#buffered -= counted;
+      this.#add(address, -counted);
     }
+  }
+
+  #add(address: string, length: number): number {
+    const fromAddress = (this.#byAddress.get(address) ?? 0) + length;
+    this.#buffered += length;
+    if (fromAddress > 0) this.#byAddress.set(address, fromAddress);
+    else this.#byAddress.delete(address);
+    return fromAddress;
   }
 }
 

@@ -44,9 +44,9 @@ export class Gate {
     onJudged: (judgement: Judgement) => void,
   ): Promise<void> {
     const form = readContentType(req.headers['content-type']).isForm
-      ? await this.#forms.read(req)
+      ? await this.#forms.read(req, scope.address)
       : undefined;
-    const judgement = await this.#judge(scope, form?.carriesPassword ?? false);
+    const judgement = await this.#judge(scope, form);
     onJudged(judgement);
     const { decision, standing } = judgement;
     // A static file may be kept by caches, and a session with it.
@@ -60,7 +60,7 @@ export class Gate {
       case 'enroll':
         return answer.step(decision.kind);
       case 'log_out':
-        return answer.logOut();
+        return isCrossSite(req) ? answer.step('challenge') : answer.logOut();
       case 'refuse':
         throw new AppError(decision.code, decision.reason);
       default:
@@ -83,7 +83,7 @@ export class Gate {
     if (req.headers['content-length'] !== undefined || req.headers['transfer-encoding'] !== undefined) {
       throw new AppError('bad_request', 'an upgrade with a body');
     }
-    const judgement = await this.#judge(scope, false);
+    const judgement = await this.#judge(scope, undefined);
     onJudged(judgement);
     const { decision, standing } = judgement;
     if (decision.kind === 'refuse') throw new AppError(decision.code, decision.reason);
@@ -104,14 +104,15 @@ export class Gate {
     });
   }
 
-  async #judge(scope: RequestScope, carriesPassword: boolean): Promise<Judgement> {
+  async #judge(scope: RequestScope, form: FormBody | undefined): Promise<Judgement> {
     const standing = await this.#parts.standings.assess(scope);
     const { credentials } = standing;
     const decision = decide({
       method: scope.method,
       path: scope.path,
       credentials,
-      carriesPassword,
+      carriesPassword: form?.carriesPassword ?? false,
+      carriesCaptcha: form?.carriesCaptcha ?? false,
       oddLogin: isOddLogin(scope.path, scope.possiblePaths),
       caller: standing.caller,
       requirement: standing.requirement,
@@ -160,6 +161,12 @@ export class Gate {
       upgrade,
     });
   }
+}
+
+/** Another site's picture must not end a login that is half done. */
+function isCrossSite(req: IncomingMessage): boolean {
+  const site = req.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
 /** Exactly one session id, or none; nothing else that logs anybody in. */

@@ -15,7 +15,7 @@ import type { Answer } from './answer.ts';
 import type { ForwardAs } from './decide.ts';
 import { changesState, isLogin, isLogout, webSudoPath } from './jira-paths.ts';
 import { checkReply } from './reply-check.ts';
-import type { Standing } from './standing.ts';
+import { type Standing, tokenName } from './standing.ts';
 
 /** A request that was forwarded, and as what. */
 export type Forwarded = {
@@ -47,7 +47,9 @@ export class ReplyHandler {
       answer.step('challenge');
       return { kind: 'answered' };
     }
-    if (verdict.kind === 'pass_and_forget' || mayChangeUser(scope, as)) await this.#forget(standing);
+    if (verdict.kind === 'pass_and_forget' || mayChangeUser(scope, as)) {
+      await this.#forget(standing, as !== 'anonymous' || logsIn(reply));
+    }
     if (as === 'anonymous' && isLogin(scope.method, scope.path))
       await this.#requireNewSession(reply, forwarded);
     if (as === 'person' && isLogout(scope.method, scope.path)) await this.#revokeVerification(standing);
@@ -91,11 +93,15 @@ export class ReplyHandler {
     );
   }
 
-  async #forget({ sessionId, credentials }: Standing): Promise<void> {
+  /** Here at once; the other gates are told where a session may really belong to somebody else now. */
+  async #forget({ sessionId, credentials }: Standing, everywhere = true): Promise<void> {
     const { principals } = this.#parts;
-    if (credentials.kind === 'machine') principals.forget(principals.keyOf(credentials.authorization));
+    if (credentials.kind === 'machine')
+      principals.forget(principals.keyOf(tokenName(credentials.authorization)));
     if (sessionId === undefined) return;
-    await this.#parts.sessions.forgetSession(this.#parts.principals.keyOf(sessionId));
+    const key = principals.keyOf(sessionId);
+    principals.forget(key);
+    if (everywhere) await this.#parts.sessions.forgetSession(key);
   }
 
   async #revokeVerification(standing: Standing): Promise<void> {
@@ -153,6 +159,15 @@ function cookiesOf(reply: IncomingMessage, as: ForwardAs): string[] {
   const lines = reply.headers['set-cookie'] ?? [];
   const keepsSession = as === 'person' || as === 'anonymous' || as === 'login';
   return keepsSession ? lines : withoutAuthenticatingCookies(lines);
+}
+
+/** Whether a reply gives signs of a login: a session, or a name. */
+function logsIn(reply: IncomingMessage): boolean {
+  const name = reply.headers['x-ausername'];
+  return (
+    sessionIdIn(reply.headers['set-cookie'] ?? []) !== undefined ||
+    (name !== undefined && name !== 'anonymous')
+  );
 }
 
 function mayChangeUser(scope: RequestScope, as: ForwardAs): boolean {

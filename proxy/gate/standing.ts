@@ -91,7 +91,7 @@ export class StandingService {
   ): Promise<Caller> {
     const { authorization, signed } = credentials;
     if (signed) return nobody.caller;
-    return this.#principals.resolve(authorization, changesState(scope.method), async () => {
+    return this.#principals.resolve(tokenName(authorization), changesState(scope.method), async () => {
       return (await this.#jira.whoAmI({ authorization, ...originOf(scope) })).caller;
     });
   }
@@ -145,6 +145,11 @@ export class StandingService {
     if (sessionId === undefined || secret === undefined) return undefined;
     return this.#sessions.find(sessionId, secret);
   }
+}
+
+/** Under which a token's owner is remembered: never the name of a session, which holds no blank. */
+export function tokenName(authorization: string): string {
+  return `token ${authorization}`;
 }
 
 const nobody: Identified = { caller: { kind: 'anonymous' }, sessionId: undefined, adoptedCookies: [] };

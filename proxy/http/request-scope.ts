@@ -81,8 +81,12 @@ function originForm(target: string, publicHost: string): string {
 
 /** Tomcat takes `;jsessionid=` from any segment; NUL ends a path in more than one place behind us. */
 function refuseHiddenSession(rawPath: string): void {
-  if (/(?:;|%3b)[^/]*jsessionid/i.test(rawPath))
-    throw new AppError('ambiguous_request', 'a session id in the path');
+  for (const segment of rawPath.toLowerCase().replaceAll('%3b', ';').split('/')) {
+    const parameters = segment.indexOf(';');
+    if (parameters !== -1 && segment.includes('jsessionid', parameters)) {
+      throw new AppError('ambiguous_request', 'a session id in the path');
+    }
+  }
   if (/%00/.test(rawPath)) throw new AppError('bad_request', 'a NUL in the path');
 }
 

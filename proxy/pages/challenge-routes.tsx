@@ -140,7 +140,7 @@ export class ChallengeRoutes {
       title: kind === 'challenge' ? words.challenge.title : words.recover.title,
       hasError: notice?.message.kind === 'error',
       signedInAs: { displayName: principal.displayName, username: principal.username },
-      logoutForm: { action: links.page('logout'), token: form.token },
+      logoutForm: kit.logoutForm(visitor.sessionId),
     });
   }
 }

@@ -11,6 +11,7 @@ import {
   RecoveryCodePage,
   recoveryCodeDownload,
 } from '../ui/index.ts';
+import { sessionCookie } from '../upstream/index.ts';
 import type { LoginEnd } from './login-end.ts';
 import { field, type PageKit } from './page-kit.ts';
 import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';
@@ -38,8 +39,8 @@ export class EndingRoutes {
   /** "I have saved it": the code is not shown again, and the person goes on. */
   readonly savedRecoveryCode = async (req: Request, res: Response, scope: RequestScope): Promise<void> => {
     const { kit, shelf } = this.#parts;
-    const secret = cookieValue(scope.cookies, kit.cookies.verified) ?? '';
-    if (!kit.hasToken(req, secret)) return this.#recoveryCode(req, res, scope);
+    const secret = cookieValue(scope.cookies, kit.cookies.verified);
+    if (secret === undefined || !kit.hasToken(req, secret)) return this.#recoveryCode(req, res, scope);
     if (field(req, 'saved') !== 'yes') {
       return this.#recoveryCode(req, res, scope, kit.words.messages.savedRequired);
     }
@@ -49,9 +50,9 @@ export class EndingRoutes {
 
   readonly logOut = async (req: Request, res: Response, scope: RequestScope): Promise<void> => {
     const { kit, loginEnd } = this.#parts;
-    const secret = kit.conversationId(scope) ?? cookieValue(scope.cookies, kit.cookies.verified) ?? '';
-    // Without the form's token this is a stale page at most: ask the login page to sort it out.
-    if (!kit.hasToken(req, secret)) return sendRedirect(res, kit.links.page('challenge'));
+    // Without the form's token this is a stale page at most: the challenge sorts it out.
+    if (!kit.hasToken(req, cookieValue(scope.cookies, sessionCookie)))
+      return sendRedirect(res, kit.links.page('challenge'));
     await loginEnd.end(res, scope);
     sendRedirect(res, kit.links.page('logged-out'));
   };

@@ -101,7 +101,7 @@ export class EnrollRoutes {
         title: words.enroll.title,
         hasError: notice?.message.kind === 'error',
         signedInAs: { displayName, username },
-        logoutForm: { action: links.page('logout'), token: form.token },
+        logoutForm: kit.logoutForm(visitor.sessionId),
       },
     );
   }

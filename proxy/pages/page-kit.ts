@@ -41,7 +41,13 @@ export class PageKit {
     return { action, token: this.#tokens.formToken(secret), destination };
   }
 
-  hasToken(req: Request, secret: string): boolean {
+  /** The way out belongs to the Jira session, whatever became of the conversation. */
+  logoutForm(sessionId: string): { action: SafePath; token: string } {
+    return { action: this.links.page('logout'), token: this.#tokens.formToken(sessionId) };
+  }
+
+  hasToken(req: Request, secret: string | undefined): boolean {
+    if (secret === undefined || secret === '') return false;
     return sameString(field(req, 'token') ?? '', this.#tokens.formToken(secret));
   }
 

@@ -60,11 +60,6 @@ export class Refusals {
     const secondsLeft = untilAdministrator ? 0 : Math.max(1, Math.ceil((until - clock()) / 1_000));
     const { words, links } = kit;
     const { displayName, username } = visitor.principal;
-    const token = kit.form(
-      links.page('logout'),
-      kit.conversationId(visitor.scope) ?? '',
-      visitor.destination,
-    ).token;
     if (!untilAdministrator) res.setHeader('retry-after', String(secondsLeft));
     kit.send(
       res,
@@ -79,7 +74,7 @@ export class Refusals {
         ...(untilAdministrator ? {} : { refreshSeconds: secondsLeft + 1 }),
         requestId: visitor.scope.id,
         signedInAs: { displayName, username },
-        logoutForm: { action: links.page('logout'), token },
+        logoutForm: kit.logoutForm(visitor.sessionId),
       },
       429,
     );

@@ -21,7 +21,8 @@ export class PrincipalService {
   readonly #answers: LRUCache<string, Caller>;
   readonly #asking = new Map<string, Promise<Caller>>();
   readonly #hash: KeyedHash;
-  #forgotten = 0;
+  /** Questions under way, by session; one that was forgotten meanwhile has a stale answer. */
+  readonly #underWay = new Map<string, Set<{ stale: boolean }>>();
 
   constructor(hash: KeyedHash, clock: Clock) {
     this.#hash = hash;
@@ -52,17 +53,24 @@ export class PrincipalService {
   }
 
   forget(sessionKey: string): void {
-    this.#forgotten += 1;
+    for (const question of this.#underWay.get(sessionKey) ?? []) question.stale = true;
     this.#answers.delete(sessionKey);
     this.#asking.delete(sessionKey);
   }
 
   async #ask(key: string, ask: AskJira): Promise<Caller> {
-    const before = this.#forgotten;
-    const caller = await ask();
-    // An answer that was under way while something was forgotten may be the very thing that is wrong.
-    if (before !== this.#forgotten) return caller;
-    this.#answers.set(key, caller, { ttl: caller.kind === 'person' ? personFor : anonymousFor });
-    return caller;
+    const question = { stale: false };
+    const questions = this.#underWay.get(key) ?? new Set();
+    this.#underWay.set(key, questions.add(question));
+    try {
+      const caller = await ask();
+      // An answer that was under way while the session was forgotten may be the very thing that is wrong.
+      if (question.stale) return caller;
+      this.#answers.set(key, caller, { ttl: caller.kind === 'person' ? personFor : anonymousFor });
+      return caller;
+    } finally {
+      questions.delete(question);
+      if (questions.size === 0) this.#underWay.delete(key);
+    }
   }
 }

@@ -172,16 +172,19 @@ export class LoginRoutes {
     }
     const { sessionId, setCookies } = opened;
     const verifying = requirement.outcome === 'require';
-    const conversationId = await conversations.begin({
+    const held = conversations.sealSession({ sessionId, setCookies: [...setCookies] });
+    const begun = conversations.begin({
       step: verifying ? 'VERIFICATION' : 'ENROLLMENT',
       person: { userKey, username, displayName },
-      session: {
-        kind: 'held',
-        sealed: conversations.sealSession({ sessionId, setCookies: [...setCookies] }),
-      },
+      session: { kind: 'held', sealed: held },
       generation: await sessions.generationOf(userKey),
       ...(enrolledSince === undefined ? {} : { enrolledSince }),
       next,
+    });
+    const conversationId = await begun.catch(async (error: unknown) => {
+      // Nobody will ever get this session: it does not stay open.
+      await this.#parts.jira.endSession({ cookie: newSessionCookieHeader(setCookies) });
+      throw error;
     });
     sendJson(res, 412, {
       nextLoginStep: verifying ? 'TOTP_CODE_VERIFICATION' : 'ENROLLMENT',

@@ -1,4 +1,10 @@
-import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import {
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -119,7 +125,9 @@ export class JiraProxy {
 
   #onUpgradeRequest(proxyReq: ClientRequest, req: IncomingMessage, socket: Socket): void {
     const inspect = (reply: IncomingMessage) => {
-      if (this.#upgrades.get(req)?.onReply(reply) === true) return;
+      const status = reply.statusCode ?? 0;
+      reply.statusMessage = STATUS_CODES[status] ?? '';
+      if (status > 100 && this.#upgrades.get(req)?.onReply(reply) === true) return;
       proxyReq.destroy();
       socket.destroy();
     };

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { codeAt, type GateHere, SetClock, secretIn, startGateHere, Visitor } from '../support/gate/index.ts';
+import {
+  codeAt,
+  formsOf,
+  type GateHere,
+  SetClock,
+  secretIn,
+  startGateHere,
+  Visitor,
+} from '../support/gate/index.ts';
 import { type StandInJira, startStandInJira } from '../support/jira/index.ts';
 import { createDatabase, startRedis, type TestDatabase } from '../support/servers/index.ts';
 
@@ -160,10 +168,8 @@ describe.each([
     const joerg = visit();
     await joerg.logIn('jörg', 'joerg-password');
     const page = await joerg.follow(await joerg.open('/browse/DEMO-1'));
-    const token = /name="token"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="token"/.exec(page.text);
-    const out = await joerg.submit('/plugins/servlet/two-step/logout', {
-      token: token?.[1] ?? token?.[2] ?? '',
-    });
+    const form = formsOf(page.text).find((one) => one.action.endsWith('/logout'));
+    const out = await joerg.submit('/plugins/servlet/two-step/logout', form?.hidden ?? {});
     expect(out.headers.location).toContain('/logged-out');
     expect(joerg.client.cookies.has('JSESSIONID')).toBe(false);
     expect((await joerg.open('/browse/DEMO-1')).headers.location).toContain('/login.jsp');

@@ -66,7 +66,6 @@ describe('the type of a body', () => {
 
   it.each([
     [`${form}; charset=utf-8; charset=utf-16be`],
-    [`${form}; charset=utf-8; charset=utf-8`],
     [`${form}; x="; charset=utf-8"; charset=utf-16be`],
     [`text/plain; charset=utf-8; CHARSET=ibm037`],
   ])('is refused with two charsets, since servers take the first or the last: %s', (header) => {
@@ -80,7 +79,7 @@ describe('the type of a body', () => {
     `${form}2`,
     `text/plain; x=${form}`,
     `x${form}`,
-    ` ${form}`,
+    `${form}; charset=utf-8; charset=utf-8`,
     `${form};;charset=utf-8`,
     `${form}; charset="utf-8`.concat('"x'),
     `${form}; charset=utf-8; x=y`,
@@ -89,12 +88,8 @@ describe('the type of a body', () => {
     expect(refusalOf(header)).toBe('unsupported_media_type');
   });
 
-  it('is read in linear time', () => {
-    const started = performance.now();
-    for (const bait of ['charset', 'charset=', 'charset"', ' ', '"', ';', "charset'="]) {
-      refusalOf(`${form};${bait.repeat(16_000 / bait.length)}`);
-      refusalOf(bait.repeat(16_000 / bait.length));
-    }
-    expect(performance.now() - started).toBeLessThan(1_000);
+  it('is refused when it is longer than anything honest', () => {
+    expect(refusalOf(`${form}${' '.repeat(300)}x`)).toBe('unsupported_media_type');
+    expect(refusalOf(`text/plain; x=${'charset='.repeat(2_000)}`)).toBe('unsupported_media_type');
   });
 });

@@ -79,6 +79,7 @@ function* everyCase(): Generator<Case> {
                     requirement: owed,
                     verified,
                     basicAllowed,
+                    carriesCaptcha: /captcha/.test(target),
                     oddLogin: /^odd login/.test(target),
                   },
                 };
@@ -183,7 +184,7 @@ describe(`the decision, over all ${all.length} combinations`, () => {
 
   check(
     'forwards for nobody as nobody',
-    (facts) => browser(facts) && facts.caller.kind === 'anonymous' && !isRefused(facts),
+    (facts) => browser(facts) && facts.caller.kind === 'anonymous' && !isRefused(facts) && !isLogin(facts),
     (decision, { target }) => forwardsAs(decision, target === 'status' ? 'public' : 'anonymous'),
   );
 
@@ -196,8 +197,8 @@ describe(`the decision, over all ${all.length} combinations`, () => {
   );
 
   check(
-    'starts a login without the old session, also for somebody who is verified',
-    (facts) => browser(facts) && facts.caller.kind === 'person' && isLogin(facts),
+    'starts a login without the old session, whoever that belongs to',
+    (facts) => browser(facts) && isLogin(facts) && !isRefused(facts),
     (decision) => forwardsAs(decision, 'login'),
   );
 

@@ -15,7 +15,7 @@ function createReader(onRead: (reading: Reading) => void): Server {
   const forms = new FormReader();
   return createServer((req, res) => {
     forms
-      .read(req)
+      .read(req, '127.0.0.1')
       .then(
         (read): Reading => ({
           kind: 'read',
