@@ -13,7 +13,7 @@ import type { Config } from './config/index.ts';
 import { ConversationService, ConversationStore, VerificationService } from './conversation/index.ts';
 import { EnrollmentDirectory, EnrollmentService, UnenrollmentService } from './enrollment/index.ts';
 import { StandingService } from './gate/index.ts';
-import type { Clock } from './kernel/clock.ts';
+import { type Clock, minute } from './kernel/clock.ts';
 import { createKeyedHash } from './kernel/keyed-hash.ts';
 import { type KeyRing, SecretBox } from './kernel/secret-box.ts';
 import { PrincipalService } from './principal/index.ts';
@@ -42,7 +42,8 @@ export function composeServices({ config, clock, keyRing, db, store, jira, verif
   const audit = new KnexAuditLog(db);
   const addresses = new FailureLimiter(store instanceof RedisStore ? store.client : undefined);
   const directory = new EnrollmentDirectory(async (key) => (await enrollments.find(key))?.since, clock);
-  const sessions = new VerifiedSessionService(store, hash, clock, randomBytes);
+  const idleLimit = config.sessionIdleMinutes * minute;
+  const sessions = new VerifiedSessionService({ store, hash, clock, randomBytes, idleLimit });
   const principals = new PrincipalService(hash, clock);
   const policy = { mode: config.enforcement };
   const standings = new StandingService({

@@ -21,7 +21,13 @@ import type { KeyRing } from './kernel/secret-box.ts';
 import { createGateServer } from './server.ts';
 import { InProcessStore, RedisStore, type SharedStore } from './store/index.ts';
 import { loadAssets } from './ui/index.ts';
-import { createJiraAgents, createJiraHttp, JiraClient, PasswordCheck } from './upstream/index.ts';
+import {
+  createJiraAgents,
+  createJiraHttp,
+  JiraClient,
+  PasswordCheck,
+  usualLoginCookies,
+} from './upstream/index.ts';
 import { JiraProxy } from './upstream/jira-proxy.ts';
 
 export type Gateway = {
@@ -78,7 +84,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
 
 function compose(surroundings: Surroundings, db: Database, store: InProcessStore | RedisStore) {
   const { config, jiraUrl, clock, keyRing, logger } = surroundings;
-  const { publicOrigin, basicAuth } = config;
+  const { publicOrigin, basicAuth, identityHeaders } = config;
   const contextPath = jiraUrl.pathname.replace(/\/$/, '');
   const links = createLinks(publicOrigin, contextPath);
   const cookies = createOwnCookies(publicOrigin, contextPath);
@@ -104,6 +110,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     if (revocation.kind === 'user') tunnels.closeOfUser(revocation.userKey);
   });
   const passwords = new PasswordCheck(http);
+  const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const server = createGateServer({
     ...composeRoutes({ config, services, store, jira, passwords, cookies, answers, assets, scopes, log }),
@@ -113,11 +120,18 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
       proxy: new JiraProxy(jiraUrl, agents),
       tunnels,
       basicAuth,
+      identityHeaders,
       publicOrigin,
     }),
     health: createHealth(jira, store, db),
     ...{ log, scopes, answers },
-    scopeOptions: { contextPath, publicHost: new URL(publicOrigin).host, isTrustedProxy, clock },
+    scopeOptions: {
+      contextPath,
+      publicHost: new URL(publicOrigin).host,
+      isTrustedProxy,
+      clock,
+      loginCookies,
+    },
   });
   return { server, services, tunnels };
 }

@@ -22,6 +22,12 @@ export type Config = {
     readonly users: readonly string[];
     readonly paths: readonly string[];
   };
+  /** Cookies, besides those that Jira is known for, with which Jira logs somebody in. */
+  readonly loginCookies: readonly string[];
+  /** Header fields, besides the usual ones, that an app in Jira takes for a proof of identity. */
+  readonly identityHeaders: readonly string[];
+  /** After so many minutes without a request a session has to be verified again. */
+  readonly sessionIdleMinutes: number;
   readonly recoveryCodeStorage: 'plain' | 'sealed';
   readonly trustedProxies: readonly AddressRange[];
   readonly logLevel: string;

@@ -37,6 +37,12 @@ const list = z
   )
   .pipe(z.array(z.string()));
 
+/** Names of cookies or header fields (RFC 9110 §5.6.2). */
+const names = list.refine(
+  (entries) => entries.every((name) => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)),
+  'must be names, separated by commas',
+);
+
 const keyRing = z.string().transform((text, context): KeyRing => {
   const ring = text.split(',').map((entry) => {
     const [id, key] = entry.trim().split(/:(.*)/s);
@@ -88,6 +94,16 @@ export const environmentSchema = z.object({
       'must be paths such as /rest/usermanagement or /rest/usermanagement/**',
     ),
     ',',
+  ),
+  TSV_LOGIN_COOKIES: withDefault(names, ','),
+  TSV_IDENTITY_HEADERS: withDefault(names, ','),
+  TSV_SESSION_IDLE_MINUTES: withDefault(
+    z
+      .string()
+      .regex(/^\d{1,3}$/, 'must be a number of minutes')
+      .transform(Number)
+      .pipe(z.number().min(5, 'must be 5 at least').max(720, 'must be 720 at most: no session lives longer')),
+    '300',
   ),
   TSV_RECOVERY_CODE_STORAGE: withDefault(z.enum(['plain', 'sealed']), 'plain'),
   TSV_TRUSTED_PROXIES: withDefault(addressRanges, ','),

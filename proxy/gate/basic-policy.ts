@@ -1,4 +1,6 @@
+import type { RequestScope } from '../http/request-scope.ts';
 import { lowerUserName } from '../kernel/user-name.ts';
+import { handsOutAccess } from './jira-paths.ts';
 
 /** Where Basic authentication, which nobody can be asked for a second factor with, is let through. */
 export type BasicAuthSettings = {
@@ -7,12 +9,16 @@ export type BasicAuthSettings = {
   readonly paths: readonly string[];
 };
 
-/** Lists count in `block` mode: a listed user anywhere, or anybody below a listed path (canonical spelling only). */
+/**
+ * Lists count in `block` mode: a listed user anywhere, or anybody below a listed path (canonical spelling only).
+ * Nowhere does a password alone get a lasting credential.
+ */
 export function basicAllowed(
   settings: BasicAuthSettings,
   username: string,
-  path: string | undefined,
+  { path, possiblePaths }: Pick<RequestScope, 'path' | 'possiblePaths'>,
 ): boolean {
+  if (handsOutAccess(possiblePaths)) return false;
   if (settings.mode === 'allow') return true;
   const name = lowerUserName(username);
   if (settings.users.some((user) => lowerUserName(user) === name)) return true;

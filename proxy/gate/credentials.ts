@@ -2,13 +2,15 @@ import { Buffer } from 'node:buffer';
 import type { RequestScope } from '../http/request-scope.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import { searchField } from '../kernel/form-fields.ts';
-import { hasAdoptingCookie, sessionCookie } from '../upstream/jira-cookies.ts';
+import { sessionCookie } from '../upstream/jira-cookies.ts';
 
 /** What a request brings along to say who sends it. Nothing of it is believed before Jira was asked. */
 export type Credentials =
   | { readonly kind: 'refused'; readonly code: 'bad_request' | 'ambiguous_request'; readonly reason: string }
   /** A token: machine access, which is not asked for a second factor. */
-  | { readonly kind: 'machine'; readonly authorization: string; readonly signed: boolean }
+  | { readonly kind: 'machine'; readonly signed: false; readonly authorization: string }
+  /** An OAuth 1 signature (RFC 5849 §3.5), which fits one request; without a header it stands in its parameters. */
+  | { readonly kind: 'machine'; readonly signed: true; readonly authorization: string | undefined }
   | { readonly kind: 'basic'; readonly username: string; readonly authorization: string }
   | {
       readonly kind: 'browser';
@@ -21,22 +23,35 @@ export type Credentials =
       readonly authorization: string | undefined;
     };
 
-export function readCredentials(scope: RequestScope, verifiedCookie: string): Credentials {
+/** What every signed request has. `oauth_token` alone is the address of Jira's consent page, for people. */
+export const oauthSignature = 'oauth_signature';
+
+export function readCredentials(
+  scope: RequestScope,
+  verifiedCookie: string,
+  signedForm: boolean,
+): Credentials {
   // A password in a URL stands in histories and logs, and Jira would log in and act in one request.
   if (searchField(scope.query, 'os_password') !== 'absent') {
     return { kind: 'refused', code: 'bad_request', reason: 'a password in the query string' };
   }
   const { authorization } = scope;
+  if (signedForm || searchField(scope.query, oauthSignature) === 'found') {
+    return authorization === undefined
+      ? { kind: 'machine', authorization, signed: true }
+      : { kind: 'refused', code: 'ambiguous_request', reason: 'a signature beside an Authorization header' };
+  }
   const scheme = authorization === undefined ? '' : (authorization.split(/\s/, 1)[0] ?? '').toLowerCase();
-  if (authorization !== undefined && (scheme === 'bearer' || scheme === 'oauth')) {
-    return { kind: 'machine', authorization, signed: scheme === 'oauth' };
+  if (scheme === 'oauth') return { kind: 'machine', authorization, signed: true };
+  if (authorization !== undefined && scheme === 'bearer') {
+    return { kind: 'machine', authorization, signed: false };
   }
   if (authorization !== undefined && scheme === 'basic') return readBasic(authorization);
   return {
     kind: 'browser',
     sessionId: cookieValue(scope.cookies, sessionCookie) || undefined,
     verifiedSecret: cookieValue(scope.cookies, verifiedCookie) || undefined,
-    adoptable: hasAdoptingCookie(scope.cookies) || authorization !== undefined,
+    adoptable: scope.loginCookies.some(({ value }) => value !== '') || authorization !== undefined,
     authorization,
   };
 }

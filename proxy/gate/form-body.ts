@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../kernel/app-error.ts';
 import { searchField } from '../kernel/form-fields.ts';
+import { oauthSignature } from './credentials.ts';
 
 /** Tomcat's own limit for parsing form bodies (`maxPostSize`): what is longer it does not read as a form either. */
 const largestForm = 2 * 1024 * 1024;
@@ -16,6 +17,8 @@ export type FormBody = {
   readonly carriesPassword: boolean;
   /** The answer to Jira's captcha, whose question belongs to the session that saw it. */
   readonly carriesCaptcha: boolean;
+  /** An OAuth 1 signature: a credential of its own, which Jira reads from forms too. */
+  readonly carriesSignature: boolean;
 };
 
 /**
@@ -41,10 +44,15 @@ export class FormReader {
     };
     try {
       const body = await collect(req, count);
-      const search = searchField(body.toString('latin1'), 'os_password');
+      const fields = body.toString('latin1');
+      const search = searchField(fields, 'os_password');
       if (search === 'too_many') throw new AppError('payload_too_large', 'more fields than Jira reads');
-      const carriesCaptcha = searchField(body.toString('latin1'), 'os_captcha') === 'found';
-      return { body, carriesPassword: search === 'found', carriesCaptcha };
+      return {
+        body,
+        carriesPassword: search === 'found',
+        carriesCaptcha: searchField(fields, 'os_captcha') === 'found',
+        carriesSignature: searchField(fields, oauthSignature) === 'found',
+      };
     } finally {
       this.#add(address, -counted);
     }

@@ -22,6 +22,7 @@ export type GateParts = ReplyParts & {
   readonly proxy: JiraProxy;
   readonly tunnels: Tunnels;
   readonly basicAuth: BasicAuthSettings;
+  readonly identityHeaders: readonly string[];
   readonly publicOrigin: string;
 };
 
@@ -105,7 +106,7 @@ export class Gate {
   }
 
   async #judge(scope: RequestScope, form: FormBody | undefined): Promise<Judgement> {
-    const standing = await this.#parts.standings.assess(scope);
+    const standing = await this.#parts.standings.assess(scope, form?.carriesSignature);
     const { credentials } = standing;
     const decision = decide({
       method: scope.method,
@@ -118,7 +119,7 @@ export class Gate {
       requirement: standing.requirement,
       verified: standing.verified !== undefined,
       basicAllowed:
-        credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth, credentials.username, scope.path),
+        credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth, credentials.username, scope),
     });
     return { standing, decision };
   }
@@ -159,6 +160,7 @@ export class Gate {
       bodyLength,
       contentType: readContentType(req.headers['content-type']).value,
       upgrade,
+      identityHeaders: this.#parts.identityHeaders,
     });
   }
 }

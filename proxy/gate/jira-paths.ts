@@ -27,6 +27,20 @@ export function isOddLogin(path: string | undefined, possible: ReadonlySet<strin
   return [...loginPaths].some((login) => leadsTo(possible, login));
 }
 
+/** Where Jira hands out what works without a password from then on: tokens, consents, links between applications. */
+const accessPlaces = [
+  '/rest/pat',
+  '/rest/oauth2',
+  '/rest/applinks',
+  '/plugins/servlet/oauth',
+  '/plugins/servlet/oauth2',
+  '/plugins/servlet/applinks',
+] as const;
+
+export function handsOutAccess(possible: ReadonlySet<string>): boolean {
+  return accessPlaces.some((place) => leadsTo(possible, place));
+}
+
 export function isLogin(method: string, path: string | undefined): boolean {
   return method === 'POST' && path !== undefined && loginPaths.has(path);
 }

@@ -4,12 +4,7 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
-import {
-  cookieHeader,
-  type JiraClient,
-  sessionIdIn,
-  withoutAuthenticatingCookies,
-} from '../upstream/index.ts';
+import { cookieHeader, type JiraClient, sessionIdIn } from '../upstream/index.ts';
 import type { ReplyHandling } from '../upstream/jira-proxy.ts';
 import type { Answer } from './answer.ts';
 import type { ForwardAs } from './decide.ts';
@@ -96,7 +91,7 @@ export class ReplyHandler {
   /** Here at once; the other gates are told where a session may really belong to somebody else now. */
   async #forget({ sessionId, credentials }: Standing, everywhere = true): Promise<void> {
     const { principals } = this.#parts;
-    if (credentials.kind === 'machine')
+    if (credentials.kind === 'machine' && !credentials.signed)
       principals.forget(principals.keyOf(tokenName(credentials.authorization)));
     if (sessionId === undefined) return;
     const key = principals.keyOf(sessionId);
@@ -154,11 +149,10 @@ function replyFacts(reply: IncomingMessage, { scope, standing, as }: Forwarded) 
   };
 }
 
-/** A request without a session of its own must not come back with one. */
+/** Who came without cookies, with a token or for a static file, leaves without: no session, no remembered login. */
 function cookiesOf(reply: IncomingMessage, as: ForwardAs): string[] {
-  const lines = reply.headers['set-cookie'] ?? [];
-  const keepsSession = as === 'person' || as === 'anonymous' || as === 'login';
-  return keepsSession ? lines : withoutAuthenticatingCookies(lines);
+  const keepsCookies = as === 'person' || as === 'anonymous' || as === 'login';
+  return keepsCookies ? (reply.headers['set-cookie'] ?? []) : [];
 }
 
 /** Whether a reply gives signs of a login: a session, or a name. */

@@ -51,8 +51,8 @@ export class StandingService {
   }
 
   /** @throws AppError when Jira or a store does not answer: whoever cannot be judged does not get in. */
-  async assess(scope: RequestScope): Promise<Standing> {
-    const credentials = readCredentials(scope, this.#verifiedCookie);
+  async assess(scope: RequestScope, signedForm = false): Promise<Standing> {
+    const credentials = readCredentials(scope, this.#verifiedCookie, signedForm);
     if (credentials.kind !== 'browser') {
       const caller = credentials.kind === 'machine' ? await this.#ownerOf(scope, credentials) : nobody.caller;
       return {
@@ -89,8 +89,8 @@ export class StandingService {
     scope: RequestScope,
     credentials: Credentials & { readonly kind: 'machine' },
   ): Promise<Caller> {
-    const { authorization, signed } = credentials;
-    if (signed) return nobody.caller;
+    if (credentials.signed) return nobody.caller;
+    const { authorization } = credentials;
     return this.#principals.resolve(tokenName(authorization), changesState(scope.method), async () => {
       return (await this.#jira.whoAmI({ authorization, ...originOf(scope) })).caller;
     });
@@ -129,7 +129,7 @@ export class StandingService {
     credentials: Credentials & { readonly kind: 'browser' },
   ): Promise<Identified> {
     const { caller, setCookies } = await this.#jira.whoAmI({
-      cookie: adoptingCookieHeader(scope.cookies),
+      cookie: adoptingCookieHeader([...scope.loginCookies, ...scope.cookies]),
       ...(credentials.authorization === undefined ? {} : { authorization: credentials.authorization }),
       ...originOf(scope),
     });

@@ -21,7 +21,10 @@ export type RequestScope = {
   readonly possiblePaths: ReadonlySet<string>;
   readonly address: string;
   readonly class: RequestClass;
+  /** Those that log nobody in, and Jira's session id. */
   readonly cookies: readonly Cookie[];
+  /** Those with which Jira opens a session by itself (remember-me, Crowd): kept back, used to adopt that session. */
+  readonly loginCookies: readonly Cookie[];
   readonly authorization: string | undefined;
   readonly userAgent: string;
   readonly startedAt: number;
@@ -30,6 +33,7 @@ export type RequestScope = {
 export type ScopeOptions = {
   readonly contextPath: string;
   readonly publicHost: string;
+  readonly loginCookies: ReadonlySet<string>;
   readonly isTrustedProxy: (address: string) => boolean;
   readonly clock: () => number;
 };
@@ -62,7 +66,8 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
     possiblePaths: withoutContext(possiblePaths(rawPath), options.contextPath.toLowerCase()),
     address: clientAddress(req, options.isTrustedProxy),
     class: classify(req, path),
-    cookies: reading.cookies,
+    cookies: reading.cookies.filter(({ name }) => !options.loginCookies.has(name)),
+    loginCookies: reading.cookies.filter(({ name }) => options.loginCookies.has(name)),
     authorization: singleAuthorization(req),
     userAgent: req.headers['user-agent'] ?? '',
     startedAt: options.clock(),

@@ -31,10 +31,12 @@ export async function requireCaller(
     const cookie = cookieHeader(scope.cookies, standing.sessionId);
     return { principal: caller.principal, credentials: { cookie }, standing, viaBrowser: true };
   }
-  if (credentials.kind === 'basic' && !basicAllowed(parts.basicAuth, credentials.username, scope.path)) {
+  if (credentials.kind === 'basic' && !basicAllowed(parts.basicAuth, credentials.username, scope)) {
     throw new AppError('basic_disabled', 'Basic authentication is not allowed here');
   }
   const { authorization } = credentials;
+  // A signature fits the request that it was made for, and no question of ours.
+  if (authorization === undefined) throw new AppError('not_authenticated', 'a signature of OAuth 1');
   const identified = await parts.jira.whoAmI({ authorization, address: scope.address });
   if (identified.caller.kind === 'anonymous')
     throw new AppError('not_authenticated', 'Jira does not know the token');

@@ -3,13 +3,15 @@ import { type Clock, hour, minute, type RandomBytes, second } from '../kernel/cl
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SharedStore } from '../store/index.ts';
 import { parseRevocation, type Revocation } from './revocation.ts';
-import { type VerifiedSession, verifiedSessionSchema } from './verified-session.ts';
+import { parseVerifiedSession, type VerifiedSession } from './verified-session.ts';
 
 /** However busy a session is, after this it has to be verified again. */
 const absoluteLife = 12 * hour;
 /** How long a record is believed without asking the store: also the longest that a lost revocation message matters. */
 const rememberedFor = 3 * second;
 const mostRemembered = 50_000;
+/** How often use is written down: often enough for a limit of minutes, seldom enough to cost nothing. */
+const noteUseEvery = minute;
 
 export type IssueInput = {
   readonly sessionId: string;
@@ -34,16 +36,26 @@ export class VerifiedSessionService {
   readonly #hash: KeyedHash;
   readonly #clock: Clock;
   readonly #randomBytes: RandomBytes;
+  readonly #idleLimit: number;
   readonly #remembered: LRUCache<string, Remembered>;
   readonly #revoked: LRUCache<string, number>;
   readonly #listeners: ((revocation: Revocation) => void)[] = [];
   #ticks = 0;
 
-  constructor(store: SharedStore, hash: KeyedHash, clock: Clock, randomBytes: RandomBytes) {
+  constructor(parts: {
+    store: SharedStore;
+    hash: KeyedHash;
+    clock: Clock;
+    randomBytes: RandomBytes;
+    /** Milliseconds without a request after which a session has to be verified again. */
+    idleLimit: number;
+  }) {
+    const { store, clock } = parts;
     this.#store = store;
-    this.#hash = hash;
+    this.#hash = parts.hash;
     this.#clock = clock;
-    this.#randomBytes = randomBytes;
+    this.#randomBytes = parts.randomBytes;
+    this.#idleLimit = parts.idleLimit;
     const timing = { perf: { now: clock }, ttlResolution: 0 } as const;
     this.#remembered = new LRUCache({ max: mostRemembered, ttl: rememberedFor, ...timing });
     this.#revoked = new LRUCache({ max: mostRemembered, ttl: minute, ...timing });
@@ -66,8 +78,8 @@ export class VerifiedSessionService {
     const secret = this.#randomBytes(32).toString('base64url');
     const { sessionId, ...person } = input;
     const now = this.#clock();
-    const record = { ...person, verifiedAt: now, expiresAt: now + absoluteLife };
-    await this.#write(this.#keyOf(sessionId, secret), record);
+    const record = { ...person, verifiedAt: now, expiresAt: now + absoluteLife, seenAt: now };
+    await this.#store.set(...this.#entry(this.#keyOf(sessionId, secret), record));
     return secret;
   }
 
@@ -88,7 +100,7 @@ export class VerifiedSessionService {
   async carryOver(oldSessionId: string, newSessionId: string, secret: string): Promise<boolean> {
     const record = await this.find(oldSessionId, secret);
     if (record === undefined) return false;
-    await this.#write(this.#keyOf(newSessionId, secret), record);
+    await this.#store.set(...this.#entry(this.#keyOf(newSessionId, secret), record));
     return true;
   }
 
@@ -133,10 +145,16 @@ export class VerifiedSessionService {
   async #load(key: string): Promise<VerifiedSession | undefined> {
     const text = await this.#store.get(`verified:${key}`);
     if (text === undefined) return undefined;
-    const record = verifiedSessionSchema.parse(JSON.parse(text));
+    const record = parseVerifiedSession(text);
+    if (record === undefined) return undefined;
+    const now = this.#clock();
+    if (record.expiresAt <= now || record.seenAt + this.#idleLimit <= now) return undefined;
     const generation = await this.#store.get(`generation:${record.userKey}`);
-    if (generation !== record.generation || record.expiresAt <= this.#clock()) return undefined;
-    return record;
+    if (generation !== record.generation) return undefined;
+    if (record.seenAt + noteUseEvery > now) return record;
+    // Only over the record that is there: one that was revoked meanwhile must not come back.
+    const used = { ...record, seenAt: now };
+    return (await this.#store.replace(...this.#entry(key, used))) ? used : undefined;
   }
 
   /** Whether what was read is later than the last revocation of the person and of this record, and not past its end. */
@@ -149,8 +167,9 @@ export class VerifiedSessionService {
     return record.expiresAt > this.#clock() && asOf > revokedAt;
   }
 
-  async #write(key: string, record: VerifiedSession): Promise<void> {
-    await this.#store.set(`verified:${key}`, JSON.stringify(record), record.expiresAt - this.#clock());
+  #entry(key: string, record: VerifiedSession): [key: string, value: string, ttl: number] {
+    const ttl = Math.max(1, Math.min(record.expiresAt - this.#clock(), this.#idleLimit));
+    return [`verified:${key}`, JSON.stringify(record), ttl];
   }
 
   #keyOf(sessionId: string, secret: string): string {

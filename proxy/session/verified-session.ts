@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 /** The record that a second factor was shown in one browser session. Times are milliseconds since the epoch. */
-export const verifiedSessionSchema = z.object({
+const verifiedSessionSchema = z.object({
   userKey: z.string(),
   username: z.string(),
   method: z.string(),
   verifiedAt: z.number(),
   expiresAt: z.number(),
+  /** When it was last used, to the minute. */
+  seenAt: z.number(),
   /** Stands for all sessions of the person that were verified since the last revocation. */
   generation: z.string(),
   /** Which enrollment the factor belonged to; a new enrollment does not inherit old sessions. */
@@ -14,3 +16,12 @@ export const verifiedSessionSchema = z.object({
 });
 
 export type VerifiedSession = z.output<typeof verifiedSessionSchema>;
+
+/** `undefined` for what another version wrote: that session has to be verified again. */
+export function parseVerifiedSession(text: string): VerifiedSession | undefined {
+  try {
+    return verifiedSessionSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -24,6 +24,12 @@ export class InProcessStore implements SharedStore {
     this.#write(key, value, ttl);
   }
 
+  async replace(key: string, value: string, ttl: number): Promise<boolean> {
+    if (this.#live(key) === undefined) return false;
+    this.#write(key, value, ttl);
+    return true;
+  }
+
   async getOrSet(key: string, value: string, ttl: number): Promise<string> {
     const standing = this.#live(key)?.value ?? value;
     this.#write(key, standing, ttl);

@@ -65,6 +65,12 @@ export class RedisStore implements SharedStore {
     return guarded('set', async () => void (await this.client.set(prefix + key, value, 'PX', ttl)));
   }
 
+  replace(key: string, value: string, ttl: number): Promise<boolean> {
+    return guarded('replace', async () => {
+      return (await this.client.set(prefix + key, value, 'PX', ttl, 'XX')) === 'OK';
+    });
+  }
+
   getOrSet(key: string, value: string, ttl: number): Promise<string> {
     return guarded('get or set', async () =>
       String(await this.client.eval(getOrSetScript, 1, prefix + key, value, ttl)),

@@ -8,6 +8,8 @@ export interface SharedStore {
   get(key: string): Promise<string | undefined>;
   /** Keeps the value for `ttl` milliseconds. */
   set(key: string, value: string, ttl: number): Promise<void>;
+  /** Replaces a value that is there, in one step; `false` where there is none (any more). */
+  replace(key: string, value: string, ttl: number): Promise<boolean>;
   /** Keeps the value unless there is one; answers the value that stands afterwards, its life renewed to `ttl`. */
   getOrSet(key: string, value: string, ttl: number): Promise<string>;
   /** Reads and deletes in one step: of any number of callers exactly one gets the value. */

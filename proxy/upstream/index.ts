@@ -2,11 +2,10 @@ export { JiraClient, type JiraCredentials } from './jira-client.ts';
 export {
   adoptingCookieHeader,
   cookieHeader,
-  hasAdoptingCookie,
   newSessionCookieHeader,
   sessionCookie,
   sessionIdIn,
-  withoutAuthenticatingCookies,
+  usualLoginCookies,
 } from './jira-cookies.ts';
 export { createJiraAgents, createJiraHttp, type JiraAgents, type JiraHttp } from './jira-http.ts';
 export { PasswordCheck, type PasswordInput, type PasswordResult } from './password-check.ts';

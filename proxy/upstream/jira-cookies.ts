@@ -2,11 +2,9 @@ import { type Cookie, parseSetCookie } from '../kernel/cookies.ts';
 
 export const sessionCookie = 'JSESSIONID';
 
-/** Cookies with which Jira opens a session by itself. The gate uses them to adopt a session and keeps them back else. */
-const adoptingCookies: ReadonlySet<string> = new Set(['seraph.rememberme.cookie', 'crowd.token_key']);
-
-/** Cookies in a reply that log somebody in. */
-const authenticatingCookies: ReadonlySet<string> = new Set([sessionCookie, ...adoptingCookies]);
+/** Cookies with which Jira opens a session by itself, as it comes. A site may have given Crowd's another name. */
+export const usualLoginCookies = ['seraph.rememberme.cookie', 'crowd.token_key'] as const;
+const loginCookies: ReadonlySet<string> = new Set(usualLoginCookies);
 
 const ownCookie = /^(?:__Host-|__Secure-)?two-step/;
 
@@ -16,7 +14,7 @@ const ownCookie = /^(?:__Host-|__Secure-)?two-step/;
  */
 export function cookieHeader(cookies: readonly Cookie[], sessionId: string | undefined): string {
   const harmless = cookies.filter(
-    ({ name }) => name !== sessionCookie && !adoptingCookies.has(name) && !ownCookie.test(name),
+    ({ name }) => name !== sessionCookie && !loginCookies.has(name) && !ownCookie.test(name),
   );
   const all = sessionId === undefined ? harmless : [{ name: sessionCookie, value: sessionId }, ...harmless];
   return all.map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -28,10 +26,6 @@ export function adoptingCookieHeader(cookies: readonly Cookie[]): string {
     .filter(({ name }) => name !== sessionCookie && !ownCookie.test(name))
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ');
-}
-
-export function hasAdoptingCookie(cookies: readonly Cookie[]): boolean {
-  return cookies.some(({ name, value }) => adoptingCookies.has(name) && value !== '');
 }
 
 /** The session id that a reply sets, if any; a deletion is not one. */
@@ -51,12 +45,4 @@ export function newSessionCookieHeader(setCookies: readonly string[]): string {
     .flatMap((line) => parseSetCookie(line) ?? [])
     .filter(({ value }) => value !== '');
   return cookieHeader(cookies, sessionIdIn(setCookies));
-}
-
-/** Takes out of a reply whatever would let its receiver come back without the credentials of this one request. */
-export function withoutAuthenticatingCookies(setCookies: readonly string[]): string[] {
-  return setCookies.filter((line) => {
-    const name = parseSetCookie(line)?.name;
-    return name === undefined || !authenticatingCookies.has(name);
-  });
 }

@@ -10,6 +10,8 @@ export type RequestHeaderPlan = {
   /** As it was understood; absent where the client sent none. */
   readonly contentType: string | undefined;
   readonly upgrade: boolean;
+  /** Names that this site's apps believe, besides the usual ones. */
+  readonly identityHeaders: readonly string[];
 };
 
 /** Fields that end at this hop (RFC 9110 §7.6.1), frame the message, or are written anew below. */
@@ -42,8 +44,10 @@ const identityClaim =
  */
 export function buildRequestHeaders(req: IncomingMessage, plan: RequestHeaderPlan): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = Object.create(null);
+  const believedHere = new Set(plan.identityHeaders.map(plainName));
   for (const [name, value] of Object.entries(req.headers)) {
-    if (endsHere.has(name) || identityClaim.test(name.replace(/[_.]/g, '-'))) continue;
+    const plain = plainName(name);
+    if (endsHere.has(name) || identityClaim.test(plain) || believedHere.has(plain)) continue;
     headers[name] = value;
   }
   const origin = new URL(plan.publicOrigin);
@@ -59,6 +63,11 @@ export function buildRequestHeaders(req: IncomingMessage, plan: RequestHeaderPla
     headers.upgrade = 'websocket';
   } else frame(headers, req, plan.bodyLength);
   return headers;
+}
+
+/** Servers and gateways behind us fold these spellings into one (CGI, RFC 3875 §4.1.18). */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[_.]/g, '-');
 }
 
 /** Own framing for every method: Node would send the body of a GET or DELETE without a length otherwise. */

@@ -60,6 +60,17 @@ describe.each([
     await here.delete('delete');
   });
 
+  it('replaces only what is there', async () => {
+    expect(await here.replace('replace', 'x', 10_000)).toBe(false);
+    expect(await there.get('replace')).toBeUndefined();
+    await here.set('replace', 'x', 10_000);
+    expect(await there.replace('replace', 'y', 10_000)).toBe(true);
+    expect(await here.get('replace')).toBe('y');
+    await here.delete('replace');
+    expect(await there.replace('replace', 'z', 10_000)).toBe(false);
+    expect(await here.get('replace')).toBeUndefined();
+  });
+
   it('forgets a value after its life, which begins anew with each set', async () => {
     await here.set('ttl', 'x', 1_500);
     await sleep(1_000);

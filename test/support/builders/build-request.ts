@@ -39,6 +39,7 @@ export function buildScope(changes: Partial<RequestScope> = {}): RequestScope {
     address: '192.0.2.1',
     class: 'page',
     cookies: [],
+    loginCookies: [],
     authorization: undefined,
     userAgent: 'test',
     startedAt: 0,

@@ -23,6 +23,7 @@ export function createPausedStore(inner: SharedStore): PausedStore {
       return value;
     },
     set: (key, value, ttl) => inner.set(key, value, ttl),
+    replace: (key, value, ttl) => inner.replace(key, value, ttl),
     getOrSet: (key, value, ttl) => inner.getOrSet(key, value, ttl),
     take: (key) => inner.take(key),
     delete: (key) => inner.delete(key),

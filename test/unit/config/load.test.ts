@@ -31,6 +31,9 @@ describe('the configuration', () => {
       keyRing: undefined,
       enforcement: 'mandatory',
       basicAuth: { mode: 'block', users: [], paths: [] },
+      loginCookies: [],
+      identityHeaders: [],
+      sessionIdleMinutes: 300,
       recoveryCodeStorage: 'plain',
       trustedProxies: [],
       logLevel: 'info',
@@ -40,8 +43,12 @@ describe('the configuration', () => {
   it('takes a variable that is empty for one that is not set', () => {
     const names = ['JIRA_URL', 'PUBLIC_URL', 'HOST', 'PORT', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL'];
     const own = ['DATA_DIR', 'ENCRYPTION_KEYS', 'ENFORCEMENT', 'BASIC_AUTH', 'BASIC_AUTH_USERS'];
-    const more = ['BASIC_AUTH_PATHS', 'RECOVERY_CODE_STORAGE', 'TRUSTED_PROXIES'];
-    const empty = [...names, ...[...own, ...more].map((name) => `TSV_${name}`)].map((name) => [name, '']);
+    const more = ['BASIC_AUTH_PATHS', 'RECOVERY_CODE_STORAGE', 'TRUSTED_PROXIES', 'LOGIN_COOKIES'];
+    const last = ['IDENTITY_HEADERS', 'SESSION_IDLE_MINUTES'];
+    const empty = [...names, ...[...own, ...more, ...last].map((name) => `TSV_${name}`)].map((name) => [
+      name,
+      '',
+    ]);
     expect(load(Object.fromEntries(empty))).toEqual(load({}));
   });
 
@@ -57,6 +64,9 @@ describe('the configuration', () => {
     [{ ...database, DATABASE_URL: 'postgresql://db/gate' }, { databaseUrl: 'postgresql://db/gate' }],
     [{ ...database, REDIS_URL: 'redis://r:6379/1' }, { redisUrl: 'redis://r:6379/1' }],
     [{ ...database, REDIS_URL: 'rediss://:pw@r' }, { redisUrl: 'rediss://:pw@r' }],
+    [{ TSV_LOGIN_COOKIES: 'crowd.mine, x' }, { loginCookies: ['crowd.mine', 'x'] }],
+    [{ TSV_IDENTITY_HEADERS: 'X-SSO-User' }, { identityHeaders: ['X-SSO-User'] }],
+    [{ TSV_SESSION_IDLE_MINUTES: '30' }, { sessionIdleMinutes: 30 }],
     [{ TSV_DATA_DIR: '/var/lib/gate' }, { dataDirectory: '/var/lib/gate' }],
     [{ TSV_ENFORCEMENT: 'optional' }, { enforcement: 'optional' }],
     [{ TSV_ENFORCEMENT: 'monitor' }, { enforcement: 'monitor' }],

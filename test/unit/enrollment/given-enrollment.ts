@@ -6,6 +6,7 @@ import {
   EnrollmentService,
   UnenrollmentService,
 } from '../../../proxy/enrollment/index.ts';
+import { hour } from '../../../proxy/kernel/clock.ts';
 import { VerifiedSessionService } from '../../../proxy/session/index.ts';
 import { createFakeEnrollmentRepository } from '../../support/fakes/index.ts';
 import { givenConversations } from '../conversation/given-conversations.ts';
@@ -17,7 +18,10 @@ export function givenEnrollment() {
   const rows = createFakeEnrollmentRepository();
   const directory = new EnrollmentDirectory(async (key) => (await rows.find(key))?.since, clock.read);
   directory.setListening(true);
-  const sessions = new VerifiedSessionService(shared, hash, clock.read, randomBytes);
+  const sessions = new VerifiedSessionService({
+    ...{ store: shared, hash, clock: clock.read, randomBytes },
+    idleLimit: hour,
+  });
   const vault = new RecoveryCodeVault('plain', box, randomBytes);
   const totp = new TotpAuthenticator(rows, box, hash, clock.read);
   const enrollment = new EnrollmentService({

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readCredentials } from '../../../proxy/gate/credentials.ts';
 import { buildScope } from '../../support/builders/index.ts';
 
-const read = (changes: Parameters<typeof buildScope>[0]) => readCredentials(buildScope(changes), 'two-step');
+const read = (changes: Parameters<typeof buildScope>[0], signedForm = false) =>
+  readCredentials(buildScope(changes), 'two-step', signedForm);
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 const cookie = (name: string, value = 'value') => ({ name, value });
 const nobody = {
@@ -35,8 +36,8 @@ describe('what a browser brings along', () => {
   });
 
   it.each(['seraph.rememberme.cookie', 'crowd.token_key'])('may be adopted with %s', (name) => {
-    expect(read({ cookies: [cookie(name)] })).toEqual({ ...nobody, adoptable: true });
-    expect(read({ cookies: [cookie(name, '')] })).toEqual(nobody);
+    expect(read({ loginCookies: [cookie(name)] })).toEqual({ ...nobody, adoptable: true });
+    expect(read({ loginCookies: [cookie(name, '')] })).toEqual(nobody);
   });
 
   it.each([
@@ -64,6 +65,31 @@ describe('a token', () => {
       });
     },
   );
+});
+
+describe('an OAuth 1 signature', () => {
+  it.each(['oauth_consumer_key=x&oauth_signature=y', '%6fauth_signature=', 'a;oauth_signature'])(
+    'is a token in the query, too: %s',
+    (query) => {
+      const token = { kind: 'machine', authorization: undefined, signed: true };
+      expect(read({ query, cookies: [cookie('JSESSIONID')] })).toEqual(token);
+      expect(read({ cookies: [cookie('JSESSIONID')] }, true)).toEqual(token);
+    },
+  );
+
+  it('is ambiguous beside an Authorization header', () => {
+    for (const authorization of ['Bearer abc', 'OAuth x', basic('alice:secret'), 'Negotiate x']) {
+      expect(read({ query: 'oauth_signature=y', authorization })).toMatchObject({ kind: 'refused' });
+      expect(read({ authorization }, true)).toMatchObject({ kind: 'refused' });
+    }
+  });
+
+  it('is not what the address of the consent page has', () => {
+    expect(read({ query: 'oauth_token=x&oauth_callback=y', cookies: [cookie('JSESSIONID', 'S')] })).toEqual({
+      ...nobody,
+      sessionId: 'S',
+    });
+  });
 });
 
 describe('Basic authentication', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EnrollmentDirectory } from '../../../proxy/enrollment/index.ts';
 import { StandingService } from '../../../proxy/gate/index.ts';
+import { hour } from '../../../proxy/kernel/clock.ts';
 import { createKeyedHash } from '../../../proxy/kernel/keyed-hash.ts';
 import { PrincipalService } from '../../../proxy/principal/index.ts';
 import { VerifiedSessionService } from '../../../proxy/session/index.ts';
@@ -35,7 +36,11 @@ describe('where a request stands', () => {
   let sessions: VerifiedSessionService;
   let standings: StandingService;
   const cookie = (name: string, value: string) => ({ name, value });
-  const assess = (...cookies: { name: string; value: string }[]) => standings.assess(buildScope({ cookies }));
+  const assess = (...all: { name: string; value: string }[]) => {
+    const logsIn = ({ name }: { name: string }) => name.startsWith('seraph.');
+    const cookies = all.filter((one) => !logsIn(one));
+    return standings.assess(buildScope({ cookies, loginCookies: all.filter(logsIn) }));
+  };
 
   beforeEach(() => {
     const clock = createFakeClock();
@@ -43,9 +48,10 @@ describe('where a request stands', () => {
     jira = createFakeJira();
     enrolled = new Map([[alice.key, 'then']]);
     directory = new EnrollmentDirectory(async (key) => enrolled.get(key), clock.read);
-    sessions = new VerifiedSessionService(
-      ...([new InProcessStore(clock.read), hash, clock.read, createFakeRandomBytes()] as const),
-    );
+    sessions = new VerifiedSessionService({
+      ...{ store: new InProcessStore(clock.read), hash, clock: clock.read },
+      ...{ randomBytes: createFakeRandomBytes(), idleLimit: hour },
+    });
     standings = new StandingService({
       ...{ jira: jira.client, sessions, enrollments: directory, verifiedCookie: 'two-step' },
       principals: new PrincipalService(hash, clock.read),

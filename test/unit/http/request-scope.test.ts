@@ -10,6 +10,7 @@ import { buildRequest, type RequestParts } from '../../support/builders/index.ts
 const options: ScopeOptions = {
   contextPath: '',
   publicHost: 'jira.example.com',
+  loginCookies: new Set(['seraph.rememberme.cookie', 'crowd.token_key', 'site.sso']),
   isTrustedProxy: () => false,
   clock: () => 1_000,
 };

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCookies } from '../../../proxy/kernel/cookies.ts';
-import {
-  adoptingCookieHeader,
-  cookieHeader,
-  hasAdoptingCookie,
-  sessionIdIn,
-  withoutAuthenticatingCookies,
-} from '../../../proxy/upstream/index.ts';
+import { adoptingCookieHeader, cookieHeader, sessionIdIn } from '../../../proxy/upstream/index.ts';
 
 function cookies(header: string) {
   const reading = readCookies(header);
@@ -35,16 +29,6 @@ describe('the Cookie header for Jira', () => {
       'a=1; seraph.rememberme.cookie=R; crowd.token_key=C; atlassian.xsrf.token=X|lin; AWSALB=L',
     );
   });
-
-  it.each([
-    ['seraph.rememberme.cookie=R', true],
-    ['crowd.token_key=C', true],
-    ['crowd.token_key=', false],
-    ['a=1; JSESSIONID=SID', false],
-    ['', false],
-  ])('is worth adopting with "%s": %s', (header, worth) => {
-    expect(hasAdoptingCookie(cookies(header))).toBe(worth);
-  });
 });
 
 describe('the session id in a reply', () => {
@@ -59,16 +43,4 @@ describe('the session id in a reply', () => {
   ])('of %j is %s', (lines, sessionId) => {
     expect(sessionIdIn(lines)).toBe(sessionId);
   });
-});
-
-it('takes out of a reply whatever would let its receiver come back', () => {
-  const lines = [
-    'JSESSIONID=SID; Path=/',
-    ' JSESSIONID =SID',
-    'seraph.rememberme.cookie=R; Max-Age=1209600',
-    'crowd.token_key=C',
-    'atlassian.xsrf.token=X',
-    'JSESSIONID=; Max-Age=0',
-  ];
-  expect(withoutAuthenticatingCookies(lines)).toEqual(['atlassian.xsrf.token=X']);
 });

@@ -10,6 +10,7 @@ const plan: RequestHeaderPlan = {
   bodyLength: undefined,
   contentType: undefined,
   upgrade: false,
+  identityHeaders: [],
 };
 const written = {
   host: 'jira.example.com',
