@@ -10,10 +10,11 @@ import {
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { addressMatcher, type Config } from './config/index.ts';
-import { Gate, Tunnels } from './gate/index.ts';
+import { Gate, OpenStreams } from './gate/index.ts';
 import { Health } from './http/health.ts';
 import { createLinks } from './http/links.ts';
 import { createOwnCookies } from './http/own-cookies.ts';
+import { Pace } from './http/pace.ts';
 import { RequestLog } from './http/request-log.ts';
 import { Scopes } from './http/scopes.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -29,6 +30,9 @@ import {
   usualLoginCookies,
 } from './upstream/index.ts';
 import { JiraProxy } from './upstream/jira-proxy.ts';
+
+/** How late the end of a verification may reach what is open (ms). */
+const sweepEvery = 5_000;
 
 export type Gateway = {
   readonly server: Server;
@@ -67,7 +71,14 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, tunnels } = compose(surroundings, db, store);
+    const { server, services, sockets, replies, pace } = compose(surroundings, db, store);
+    const sweep = setInterval(() => {
+      for (const streams of [sockets, replies]) streams.closeExpired(clock());
+    }, sweepEvery).unref();
+    closers.unshift(async () => {
+      clearInterval(sweep);
+      pace.close();
+    });
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),
       onListening: (listening) => services.directory.setListening(listening),
@@ -75,7 +86,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
-    return { server, endTunnels: () => tunnels.closeAll(), close };
+    return { server, endTunnels: () => sockets.closeAll(), close };
   } catch (error) {
     await close();
     throw error;
@@ -98,16 +109,21 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   // The gate's own questions never wait behind people's traffic.
   const http = createJiraHttp(jiraUrl, publicOrigin, createJiraAgents());
   const agents = createJiraAgents();
-  const tunnels = new Tunnels();
+  const sockets = new OpenStreams();
+  const replies = new OpenStreams();
+  const pace = new Pace(() => performance.now());
   const jira = new JiraClient(http);
   const verifiedCookie = cookies.verified;
   const services = composeServices({ config, clock, keyRing, db, store, jira, verifiedCookie });
   services.sessions.onRevocation((revocation) => {
     if (revocation.kind === 'session') {
       services.principals.forget(revocation.key);
-      tunnels.closeOfSession(revocation.key);
+      sockets.closeOfSession(revocation.key);
+      // A reply may be sent on where a session merely turned out to be another than was thought.
+      if (revocation.over) replies.closeOfSession(revocation.key);
     }
-    if (revocation.kind === 'user') tunnels.closeOfUser(revocation.userKey);
+    if (revocation.kind !== 'user') return;
+    for (const streams of [sockets, replies]) streams.closeOfUser(revocation.userKey);
   });
   const passwords = new PasswordCheck(http);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
@@ -118,13 +134,14 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
       ...services,
       jira,
       proxy: new JiraProxy(jiraUrl, agents),
-      tunnels,
+      sockets,
+      replies,
       basicAuth,
       identityHeaders,
       publicOrigin,
     }),
     health: createHealth(jira, store, db),
-    ...{ log, scopes, answers },
+    ...{ log, scopes, answers, pace },
     scopeOptions: {
       contextPath,
       publicHost: new URL(publicOrigin).host,
@@ -133,7 +150,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
       loginCookies,
     },
   });
-  return { server, services, tunnels };
+  return { server, services, sockets, replies, pace };
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */

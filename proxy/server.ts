@@ -12,9 +12,11 @@ import {
 } from './http/answers.ts';
 import type { Health } from './http/health.ts';
 import { ownPagesPath, ownRestPath } from './http/links.ts';
+import type { Pace } from './http/pace.ts';
 import type { RequestLog } from './http/request-log.ts';
 import { createRequestScope, type RequestScope, type ScopeOptions } from './http/request-scope.ts';
 import type { Scopes } from './http/scopes.ts';
+import { addCookies } from './http/send.ts';
 import { AppError, toAppError } from './kernel/app-error.ts';
 import { leadsTo } from './kernel/canonical-path.ts';
 
@@ -24,6 +26,7 @@ export type ServerParts = {
   readonly health: Health;
   readonly log: RequestLog;
   readonly scopes: Scopes;
+  readonly pace: Pace;
   readonly answers: AnswerContext;
   readonly logOut: (res: ServerResponse, scope: RequestScope) => Promise<void>;
   readonly scopeOptions: ScopeOptions;
@@ -37,7 +40,8 @@ export function createGateServer(parts: ServerParts): Server {
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     headersTimeout: 20_000,
-    // Uploads of large attachments take long; a connection that stands still is ended by the socket's own time-out.
+    connectionsCheckingInterval: 5_000,
+    // Uploads of large attachments take long; `pace` ends those that do not move.
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
     requireHostHeader: true,
@@ -66,6 +70,7 @@ export function createGateServer(parts: ServerParts): Server {
 }
 
 async function handleRequest(parts: ServerParts, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  parts.pace.watch(req, res);
   if (parts.health.answers(req.url)) return parts.health.answer(req.url, res);
   let scope: RequestScope | undefined;
   const fail = (thrown: unknown) => {
@@ -82,7 +87,10 @@ async function handleRequest(parts: ServerParts, req: IncomingMessage, res: Serv
     else {
       const judged = scope;
       const answer: Answer = {
-        step: (kind) => answerStep(res, judged, kind, parts.answers),
+        step: (kind, setCookies = []) => {
+          addCookies(res, setCookies);
+          answerStep(res, judged, kind, parts.answers);
+        },
         logOut: () => parts.logOut(res, judged),
         failure: fail,
       };

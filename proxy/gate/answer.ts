@@ -2,7 +2,8 @@ import type { AppError } from '../kernel/app-error.ts';
 
 /** How the client learns that its request does not go on: a page, JSON, or the end of a socket. */
 export type Answer = {
-  readonly step: (kind: 'challenge' | 'enroll') => void;
+  /** With the cookies of a session that Jira opened meanwhile: it is the one that has to be verified. */
+  readonly step: (kind: 'challenge' | 'enroll', setCookies?: readonly string[]) => void;
   /** Ends the login that is half done, at Jira and in the browser. */
   readonly logOut: () => Promise<void>;
   readonly failure: (error: AppError) => void;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { cookieHeader } from '../upstream/index.ts';
+import { cookieHeader, everyCookieHeader } from '../upstream/index.ts';
 import type { JiraProxy } from '../upstream/jira-proxy.ts';
 import { buildRequestHeaders } from '../upstream/request-headers.ts';
 import type { Answer } from './answer.ts';
@@ -10,17 +10,18 @@ import { type BasicAuthSettings, basicAllowed } from './basic-policy.ts';
 import { readContentType } from './content-type.ts';
 import { type Decision, decide, type ForwardAs } from './decide.ts';
 import { type FormBody, FormReader } from './form-body.ts';
-import { isOddLogin } from './jira-paths.ts';
+import { isLogout, isOddLogin } from './jira-paths.ts';
+import type { OpenStreams, StreamOwner } from './open-streams.ts';
 import { ReplyHandler, type ReplyParts } from './reply-handler.ts';
 import type { Standing, StandingService } from './standing.ts';
-import type { Tunnels } from './tunnels.ts';
 
 export type Judgement = { readonly standing: Standing; readonly decision: Decision };
 
 export type GateParts = ReplyParts & {
   readonly standings: StandingService;
   readonly proxy: JiraProxy;
-  readonly tunnels: Tunnels;
+  readonly sockets: OpenStreams;
+  readonly replies: OpenStreams;
   readonly basicAuth: BasicAuthSettings;
   readonly identityHeaders: readonly string[];
   readonly publicOrigin: string;
@@ -92,17 +93,21 @@ export class Gate {
       return answer.step(decision.kind === 'log_out' ? 'challenge' : decision.kind);
     }
     const { as } = decision;
-    const { caller, sessionId } = standing;
-    this.#parts.tunnels.add(socket, {
-      userKey: caller.kind === 'person' ? caller.principal.userKey : undefined,
-      sessionKey: sessionId === undefined ? undefined : this.#parts.principals.keyOf(sessionId),
-    });
+    this.#parts.sockets.add(socket, this.#ownerOf(standing));
     this.#parts.proxy.forwardUpgrade(req, socket, head, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, undefined, true),
       onReply: (reply) => this.#replies.handleUpgrade(reply, { scope, standing, as }, answer),
       onFailure: answer.failure,
     });
+  }
+
+  #ownerOf({ caller, sessionId, verified }: Standing): StreamOwner {
+    return {
+      userKey: caller.kind === 'person' ? caller.principal.userKey : undefined,
+      sessionKey: sessionId === undefined ? undefined : this.#parts.principals.keyOf(sessionId),
+      expiresAt: verified?.expiresAt,
+    };
   }
 
   async #judge(scope: RequestScope, form: FormBody | undefined): Promise<Judgement> {
@@ -133,6 +138,10 @@ export class Gate {
     as: ForwardAs,
     form: FormBody | undefined,
   ): Promise<void> {
+    // The reply to a log-out is not to be ended by it.
+    if (as === 'person' && !isLogout(scope.method, scope.path)) {
+      this.#parts.replies.add(res, this.#ownerOf(standing));
+    }
     await this.#parts.proxy.forward(req, res, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, form?.body.length, false),
@@ -175,6 +184,10 @@ function isCrossSite(req: IncomingMessage): boolean {
 function cookiesFor(as: ForwardAs, scope: RequestScope, sessionId: string | undefined): string {
   switch (as) {
     case 'person':
+      // With the cookies of remembered logins, so that Jira can void them; the session comes first for Jira.
+      return isLogout(scope.method, scope.path)
+        ? everyCookieHeader(scope.cookies, scope.loginCookies, sessionId)
+        : cookieHeader(scope.cookies, sessionId);
     case 'anonymous':
       return cookieHeader(scope.cookies, sessionId);
     case 'login':

@@ -9,6 +9,7 @@ import type { ReplyHandling } from '../upstream/jira-proxy.ts';
 import type { Answer } from './answer.ts';
 import type { ForwardAs } from './decide.ts';
 import { changesState, isLogin, isLogout, webSudoPath } from './jira-paths.ts';
+import { cacheControlFor } from './reply-caching.ts';
 import { checkReply } from './reply-check.ts';
 import { type Standing, tokenName } from './standing.ts';
 
@@ -39,18 +40,24 @@ export class ReplyHandler {
     const verdict = checkReply(replyFacts(reply, forwarded));
     if (verdict.kind === 'drop') {
       await this.#revoke(scope, standing, verdict.reason);
-      answer.step('challenge');
+      answer.step('challenge', openedByItself(reply, forwarded));
       return { kind: 'answered' };
     }
-    if (verdict.kind === 'pass_and_forget' || mayChangeUser(scope, as)) {
-      await this.#forget(standing, as !== 'anonymous' || logsIn(reply));
+    if (as === 'person' && isLogout(scope.method, scope.path)) await this.#forget(standing, 'over');
+    else if (verdict.kind === 'pass_and_forget' || mayChangeUser(scope, as)) {
+      await this.#forget(standing, as !== 'anonymous' || logsIn(reply) ? 'changed' : 'changed_here');
     }
     if (as === 'anonymous' && isLogin(scope.method, scope.path))
       await this.#requireNewSession(reply, forwarded);
     if (as === 'person' && isLogout(scope.method, scope.path)) await this.#revokeVerification(standing);
     const setCookies = cookiesOf(reply, as);
     if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
-    return { kind: 'send', setCookies };
+    const cacheControl = cacheControlFor({
+      ...{ as, path: scope.path, rawPath: scope.rawPath },
+      cacheControl: reply.headers['cache-control'],
+      setsCookies: setCookies.length > 0 || standing.adoptedCookies.length > 0,
+    });
+    return { kind: 'send', setCookies, cacheControl };
   }
 
   /** The same look at the reply to an upgrade, at once: after it the tunnel is open. `false` drops it. */
@@ -89,14 +96,17 @@ export class ReplyHandler {
   }
 
   /** Here at once; the other gates are told where a session may really belong to somebody else now. */
-  async #forget({ sessionId, credentials }: Standing, everywhere = true): Promise<void> {
+  async #forget(
+    { sessionId, credentials }: Standing,
+    state: 'changed_here' | 'changed' | 'over',
+  ): Promise<void> {
     const { principals } = this.#parts;
     if (credentials.kind === 'machine' && !credentials.signed)
       principals.forget(principals.keyOf(tokenName(credentials.authorization)));
     if (sessionId === undefined) return;
     const key = principals.keyOf(sessionId);
     principals.forget(key);
-    if (everywhere) await this.#parts.sessions.forgetSession(key);
+    if (state !== 'changed_here') await this.#parts.sessions.forgetSession(key, state);
   }
 
   async #revokeVerification(standing: Standing): Promise<void> {
@@ -108,7 +118,7 @@ export class ReplyHandler {
 
   /** Somebody else's reply came back: what was believed of this session is over, on every gate. */
   async #revoke(scope: RequestScope, standing: Standing, reason: string): Promise<void> {
-    await this.#forget(standing);
+    await this.#forget(standing, 'over');
     await this.#revokeVerification(standing);
     const person = standing.caller.kind === 'person' ? standing.caller.principal : undefined;
     await this.#parts.audit.record({
@@ -153,6 +163,16 @@ function replyFacts(reply: IncomingMessage, { scope, standing, as }: Forwarded) 
 function cookiesOf(reply: IncomingMessage, as: ForwardAs): string[] {
   const keepsCookies = as === 'person' || as === 'anonymous' || as === 'login';
   return keepsCookies ? (reply.headers['set-cookie'] ?? []) : [];
+}
+
+/**
+ * The cookies of a session that Jira opened on a request without one: a single sign-on answered that the gate knows
+ * nothing about. It is a login like any other, and the factor is asked for.
+ */
+function openedByItself(reply: IncomingMessage, { as, standing }: Forwarded): readonly string[] {
+  const lines = reply.headers['set-cookie'] ?? [];
+  const opened = sessionIdIn(lines);
+  return as === 'anonymous' && opened !== undefined && opened !== standing.sessionId ? lines : [];
 }
 
 /** Whether a reply gives signs of a login: a session, or a name. */

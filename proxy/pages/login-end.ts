@@ -5,7 +5,7 @@ import { addCookies } from '../http/send.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import type { PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
-import { cookieHeader, type JiraClient, sessionCookie } from '../upstream/index.ts';
+import { everyCookieHeader, isRemoval, type JiraClient, sessionCookie } from '../upstream/index.ts';
 
 export type LoginEndParts = {
   readonly jira: JiraClient;
@@ -29,8 +29,11 @@ export class LoginEnd {
     const secret = cookieValue(scope.cookies, cookies.verified);
     if (sessionId) {
       if (secret) await sessions.revoke(sessionId, secret);
-      await jira.endSession({ cookie: cookieHeader(scope.cookies, sessionId), address: scope.address });
-      await sessions.forgetSession(principals.keyOf(sessionId));
+      const cookie = everyCookieHeader(scope.cookies, scope.loginCookies, sessionId);
+      const setCookies = await jira.endSession({ cookie, address: scope.address });
+      // Only Jira knows with which domain and path it set the cookie of a remembered login.
+      addCookies(res, setCookies.filter(isRemoval));
+      await sessions.forgetSession(principals.keyOf(sessionId), 'over');
     }
     addCookies(res, this.#clearedCookies());
   }

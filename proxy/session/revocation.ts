@@ -4,7 +4,8 @@ import { z } from 'zod';
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), userKey: z.string() }),
   z.object({ kind: z.literal('verification'), key: z.string() }),
-  z.object({ kind: z.literal('session'), key: z.string() }),
+  /** `over`: not only remembered wrongly, but ended. */
+  z.object({ kind: z.literal('session'), key: z.string(), over: z.boolean().default(false) }),
 ]);
 
 export type Revocation = z.output<typeof messageSchema>;

@@ -117,9 +117,9 @@ export class VerifiedSessionService {
     await this.#announce({ kind: 'user', userKey });
   }
 
-  /** What is remembered about a Jira session is wrong: somebody logged in or out with it. */
-  async forgetSession(sessionKey: string): Promise<void> {
-    await this.#announce({ kind: 'session', key: sessionKey });
+  /** What is remembered about a Jira session may be wrong; when it is over, what runs with it ends too. */
+  async forgetSession(sessionKey: string, state: 'changed' | 'over' = 'changed'): Promise<void> {
+    await this.#announce({ kind: 'session', key: sessionKey, over: state === 'over' });
   }
 
   async #announce(revocation: Revocation): Promise<void> {

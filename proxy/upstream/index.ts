@@ -2,6 +2,8 @@ export { JiraClient, type JiraCredentials } from './jira-client.ts';
 export {
   adoptingCookieHeader,
   cookieHeader,
+  everyCookieHeader,
+  isRemoval,
   newSessionCookieHeader,
   sessionCookie,
   sessionIdIn,

@@ -67,9 +67,10 @@ export class JiraClient {
     return toPrincipal(parseJson(response, person));
   }
 
-  /** Ends a session at Jira. A session that is gone already is ended too. */
-  async endSession(credentials: JiraCredentials): Promise<void> {
-    await this.#http({ method: 'DELETE', path: '/rest/auth/1/session', headers: headersOf(credentials) });
+  /** Ends a session at Jira, and answers Jira's `Set-Cookie` lines. A session that is gone already is ended too. */
+  async endSession(credentials: JiraCredentials): Promise<readonly string[]> {
+    const headers = headersOf(credentials);
+    return (await this.#http({ method: 'DELETE', path: '/rest/auth/1/session', headers })).setCookies;
   }
 
   /** `GET /status` answers without a session and without Jira's database. */

@@ -20,6 +20,17 @@ export function cookieHeader(cookies: readonly Cookie[], sessionId: string | und
   return all.map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
+/** The header for ending a login: the session, and what would open the next one. */
+export function everyCookieHeader(
+  cookies: readonly Cookie[],
+  logins: readonly Cookie[],
+  sessionId: string | undefined,
+): string {
+  return [cookieHeader(cookies, sessionId), ...logins.map(({ name, value }) => `${name}=${value}`)]
+    .filter((part) => part !== '')
+    .join('; ');
+}
+
 /** The header for adopting: no session id, and the cookies that make Jira open one. */
 export function adoptingCookieHeader(cookies: readonly Cookie[]): string {
   return cookies
@@ -33,10 +44,14 @@ export function sessionIdIn(setCookies: readonly string[]): string | undefined {
   let found: string | undefined;
   for (const line of setCookies) {
     const cookie = parseSetCookie(line);
-    if (cookie?.name === sessionCookie && cookie.value !== '' && !/max-age=0/i.test(line))
-      found = cookie.value;
+    if (cookie?.name === sessionCookie && !isRemoval(line)) found = cookie.value;
   }
   return found;
+}
+
+/** Whether a `Set-Cookie` line takes a cookie away. */
+export function isRemoval(line: string): boolean {
+  return parseSetCookie(line)?.value === '' || /;\s*max-age=0/i.test(line);
 }
 
 /** The header for a session that a reply has just opened: with the load balancer's affinity, or another node answers. */

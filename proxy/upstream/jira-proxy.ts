@@ -15,7 +15,12 @@ import { buildReplyHeaders } from './reply-headers.ts';
 
 /** What happens with Jira's reply before a byte of it goes out. */
 export type ReplyHandling =
-  | { readonly kind: 'send'; readonly setCookies: readonly string[] }
+  | {
+      readonly kind: 'send';
+      readonly setCookies: readonly string[];
+      /** Instead of what Jira says about caching. */
+      readonly cacheControl: string | undefined;
+    }
   /** The reply is thrown away; the caller answers instead. */
   | { readonly kind: 'answered' };
 
@@ -114,7 +119,7 @@ export class JiraProxy {
       // A reply that is not sent stays unread; it ends with the client's response.
       if (handling.kind === 'answered') return;
       // Without Jira's reason phrase: it means nothing (RFC 9112 §4) and may hold what Node refuses to send.
-      res.writeHead(reply.statusCode ?? 502, buildReplyHeaders(reply, res, handling.setCookies));
+      res.writeHead(reply.statusCode ?? 502, buildReplyHeaders(reply, res, handling));
       await pipeline(reply, res);
     } catch (error) {
       // The client went away or Jira broke off in the middle: nothing more can be said, the connection ends.

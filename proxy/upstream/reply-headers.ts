@@ -11,6 +11,21 @@ const endsHere: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** All that caches listen to, besides what is written instead. */
+const saysHowToCache: ReadonlySet<string> = new Set([
+  'cache-control',
+  'expires',
+  'pragma',
+  'surrogate-control',
+  'cdn-cache-control',
+  'x-accel-expires',
+]);
+
+export type ReplyChanges = {
+  readonly setCookies: readonly string[];
+  readonly cacheControl: string | undefined;
+};
+
 /**
  * Jira's reply header for the client, as raw name and value pairs: order, case and repetitions stay. Cookies are the
  * ones handed in, after those that were set on the reply before (an adopted session, a cookie of ours).
@@ -18,14 +33,17 @@ const endsHere: ReadonlySet<string> = new Set([
 export function buildReplyHeaders(
   reply: IncomingMessage,
   res: ServerResponse,
-  setCookies: readonly string[],
+  { setCookies, cacheControl }: ReplyChanges,
 ): string[] {
   const pairs: string[] = [];
   for (let at = 0; at + 1 < reply.rawHeaders.length; at += 2) {
     const name = reply.rawHeaders[at] ?? '';
-    if (endsHere.has(name.toLowerCase()) || name.toLowerCase() === 'set-cookie') continue;
+    const lower = name.toLowerCase();
+    if (endsHere.has(lower) || lower === 'set-cookie') continue;
+    if (cacheControl !== undefined && saysHowToCache.has(lower)) continue;
     pairs.push(name, reply.rawHeaders[at + 1] ?? '');
   }
+  if (cacheControl !== undefined) pairs.push('Cache-Control', cacheControl);
   const own = res.getHeader('set-cookie');
   res.removeHeader('set-cookie');
   for (const line of Array.isArray(own) ? own : own === undefined ? [] : [String(own)])

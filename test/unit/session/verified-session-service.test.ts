@@ -264,10 +264,12 @@ describe('a verified session', () => {
     there.onRevocation((revocation) => heard.push(revocation));
     await here.revokeUser(userKey);
     await here.forgetSession('session key');
+    await here.forgetSession('session key', 'over');
     await here.revoke('SID', 'secret');
     expect(heard).toEqual([
       { kind: 'user', userKey },
-      { kind: 'session', key: 'session key' },
+      { kind: 'session', key: 'session key', over: false },
+      { kind: 'session', key: 'session key', over: true },
       { kind: 'verification', key: expect.not.stringContaining('secret') },
     ]);
   });
@@ -284,7 +286,12 @@ describe('a verified session', () => {
   it('is one of 50 000 that are remembered: the one that was used longest ago makes room', {
     timeout: 120_000,
   }, async () => {
-    const record = { ...(await input()), verifiedAt: 0, seenAt: clock.read(), expiresAt: clock.read() + hour };
+    const record = {
+      ...(await input()),
+      verifiedAt: 0,
+      seenAt: clock.read(),
+      expiresAt: clock.read() + hour,
+    };
     const get = shared.get.bind(shared);
     shared.get = async (key) => (key.startsWith('verified:') ? JSON.stringify(record) : get(key));
     for (let at = 0; at <= 50_000; at += 1) await here.find(`S${at}`, 'secret');

@@ -1,21 +1,21 @@
 import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Tunnels } from '../../../proxy/gate/tunnels.ts';
+import { OpenStreams } from '../../../proxy/gate/open-streams.ts';
 
-describe('an open WebSocket', () => {
-  let tunnels: Tunnels;
-  const open = (userKey: string | undefined, sessionKey: string | undefined) => {
+describe('an open WebSocket or reply', () => {
+  let streams: OpenStreams;
+  const open = (userKey: string | undefined, sessionKey: string | undefined, expiresAt?: number) => {
     const socket = new Socket();
-    tunnels.add(socket, { userKey, sessionKey });
+    streams.add(socket, { userKey, sessionKey, expiresAt });
     return socket;
   };
   beforeEach(() => {
-    tunnels = new Tunnels();
+    streams = new OpenStreams();
   });
 
   it("ends with the sessions of its person, and others' do not", () => {
     const sockets = [open('alice', 's1'), open('alice', 's2'), open('bob', 's3'), open(undefined, 's4')];
-    tunnels.closeOfUser('alice');
+    streams.closeOfUser('alice');
     expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, true, false, false]);
   });
 
@@ -26,13 +26,19 @@ describe('an open WebSocket', () => {
       open(undefined, 's1'),
       open(undefined, undefined),
     ];
-    tunnels.closeOfSession('s1');
+    streams.closeOfSession('s1');
     expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, false, true, false]);
+  });
+
+  it('ends with the verification that it was opened with', () => {
+    const sockets = [open('alice', 's1', 1_000), open('alice', 's2', 1_001), open('bob', 's3')];
+    streams.closeExpired(1_000);
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, false, false]);
   });
 
   it('ends with the gate', () => {
     const sockets = [open('alice', 's1'), open(undefined, undefined)];
-    tunnels.closeAll();
+    streams.closeAll();
     expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, true]);
   });
 });

@@ -1,0 +1,40 @@
+/** A WebSocket, or a reply that is still being sent (a download, an event stream, a long poll). */
+type Stream = { destroy(): unknown; once(event: 'close', listener: () => void): unknown };
+
+export type StreamOwner = {
+  /** Absent for what belongs to nobody. */
+  readonly userKey: string | undefined;
+  readonly sessionKey: string | undefined;
+  /** When the verification ends that it was opened with (ms since the epoch). */
+  readonly expiresAt: number | undefined;
+};
+
+/** What runs through this gate. What opened it may end while it runs, and then it ends too. */
+export class OpenStreams {
+  readonly #open = new Map<Stream, StreamOwner>();
+
+  add(stream: Stream, owner: StreamOwner): void {
+    this.#open.set(stream, owner);
+    stream.once('close', () => this.#open.delete(stream));
+  }
+
+  closeOfUser(userKey: string): void {
+    this.#close((owner) => owner.userKey === userKey);
+  }
+
+  closeOfSession(sessionKey: string): void {
+    this.#close((owner) => owner.sessionKey === sessionKey);
+  }
+
+  closeExpired(now: number): void {
+    this.#close(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now);
+  }
+
+  closeAll(): void {
+    this.#close(() => true);
+  }
+
+  #close(matches: (owner: StreamOwner) => boolean): void {
+    for (const [stream, owner] of this.#open) if (matches(owner)) stream.destroy();
+  }
+}
