@@ -11,6 +11,10 @@ export type StandInJiraOptions = {
   basicAuth?: boolean;
   /** Whether a login ends the session it came in and opens one with a new id. */
   rotateSessions?: boolean;
+  /** The name of Crowd's cookie, which a site may change. Its value here: `crowd-<user name>`. */
+  crowdCookie?: string;
+  /** A header field that an app of the site believes, in lower case. */
+  identityHeader?: string;
   /** The origin that browsers see. The XSRF check compares with it, absolute links start with it. */
   publicUrl?: string;
   /** Milliseconds since the epoch. */
@@ -22,6 +26,8 @@ export type Settings = {
   readonly nativeTsv: boolean;
   readonly basicAuth: boolean;
   readonly rotateSessions: boolean;
+  readonly crowdCookie: string;
+  readonly identityHeader: string;
   readonly clock: () => number;
   /** Origin without the context path. Known once the server listens, if not given. */
   publicOrigin: string;
@@ -37,6 +43,8 @@ export function resolveSettings(options: StandInJiraOptions): Settings {
     nativeTsv: options.nativeTsv ?? true,
     basicAuth: options.basicAuth ?? true,
     rotateSessions: options.rotateSessions ?? true,
+    crowdCookie: options.crowdCookie ?? 'crowd.token_key',
+    identityHeader: options.identityHeader ?? 'x-remote-user',
     clock: options.clock ?? Date.now,
     publicOrigin: options.publicUrl === undefined ? '' : new URL(options.publicUrl).origin,
   };

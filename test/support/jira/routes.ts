@@ -1,5 +1,10 @@
 import { type Handler, type Route, route } from './http/router.ts';
-import { forgotLoginPage, resetPasswordPage, xsrfErrorPage } from './pages/account-help-pages.ts';
+import {
+  forgotLoginPage,
+  resetPasswordAction,
+  resetPasswordPage,
+  xsrfErrorPage,
+} from './pages/account-help-pages.ts';
 import {
   applicationPropertiesPage,
   userBrowserPage,
@@ -8,12 +13,14 @@ import {
 } from './pages/admin-pages.ts';
 import { downloadAttachment, downloadGenerated } from './pages/attachment-downloads.ts';
 import { captchaPicture } from './pages/captcha-picture.ts';
+import { consentPage } from './pages/consent-pages.ts';
 import { dashboardPage, startPage } from './pages/dashboard-page.ts';
 import { addCommentAction, issueNavigatorPage, issuePage } from './pages/issue-page.ts';
 import { loginPage } from './pages/login-page.ts';
 import { alreadyLoggedOutPage, logoutAction, logoutConfirmPage } from './pages/logout-pages.ts';
 import { avatar, profilePage } from './pages/profile-page.ts';
-import { portalsPage } from './pages/service-desk-pages.ts';
+import { portalSignUp, portalsPage } from './pages/service-desk-pages.ts';
+import { samlAppPage, singleSignOnCallback } from './pages/single-sign-on-pages.ts';
 import { attachmentRoutes } from './rest/attachment-resource.ts';
 import { echoRoutes } from './rest/echo-resource.ts';
 import { formLoginRoutes } from './rest/form-login-resources.ts';
@@ -39,6 +46,7 @@ const ACTIONS = new Map<string, Handler>([
   ['Logout.jspa', logoutAction],
   ['ForgotLoginDetails.jspa', forgotLoginPage],
   ['ResetPassword!default.jspa', resetPasswordPage],
+  ['ResetPassword.jspa', resetPasswordAction],
   ['XsrfErrorAction.jspa', xsrfErrorPage],
 ]);
 
@@ -52,6 +60,12 @@ const PAGES: readonly Route[] = [
   route('*', '/browse/:key', issuePage),
   route('*', '/issues', issueNavigatorPage),
   route('*', '/servicedesk/customer/portals', portalsPage),
+  route('POST', '/servicedesk/customer/user/signup', portalSignUp),
+  route('POST', '/plugins/servlet/samlconsumer', singleSignOnCallback),
+  route('GET', '/plugins/servlet/oidc/callback', singleSignOnCallback),
+  route('*', '/plugins/servlet/samlsso', samlAppPage),
+  route('*', '/plugins/servlet/oauth/authorize', consentPage),
+  route('*', '/plugins/servlet/oauth2/consent', consentPage),
   route('*', '/secure/useravatar', avatar),
   route('*', '/secure/attachment/generated/:bytes/:name', downloadGenerated),
   route('*', '/secure/attachment/:id/:name', downloadAttachment),

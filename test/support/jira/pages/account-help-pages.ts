@@ -17,6 +17,17 @@ export function resetPasswordPage(exchange: Exchange): void {
   sendHtml(exchange, 200, messagePage(exchange, 'Reset password', `Choose a new password for ${username}.`));
 }
 
+/** `POST ResetPassword.jspa`: the mailed token and a new password. Nobody is logged in by it. */
+export function resetPasswordAction(exchange: Exchange): void {
+  const { parameters, jira } = exchange;
+  const person = jira.directory.findByUsername(parameters.get('os_username') ?? '');
+  const password = parameters.get('password') ?? '';
+  const valid = person !== undefined && parameters.get('token') === `reset-${person.key}` && password !== '';
+  if (valid) jira.directory.change(person.key, { password });
+  const text = valid ? 'Log in with your new password.' : 'This link is not valid.';
+  sendHtml(exchange, 200, messagePage(exchange, 'Reset password', text));
+}
+
 /** `XsrfErrorAction.jspa` */
 export function xsrfErrorPage(exchange: Exchange): void {
   sendXsrfError(exchange);

@@ -1,5 +1,6 @@
 import type { Exchange } from '../http/exchange.ts';
-import { redirect, sendHtml } from '../http/send.ts';
+import { redirect, sendErrors, sendHtml } from '../http/send.ts';
+import { logIn } from '../security/log-in.ts';
 import { xsrfToken } from '../security/xsrf.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
@@ -21,6 +22,20 @@ export function portalsPage(exchange: Exchange): void {
   }
   const content = html`<h1>Help Center</h1><section class="card narrow"><h2>Demonstration service desk</h2><p>Welcome, ${exchange.person.displayName}. What can we help you with?</p></section>`;
   sendHtml(exchange, 200, page(exchange, 'Help Center', content));
+}
+
+/** `POST /servicedesk/customer/user/signup`: a new customer is logged in at once. */
+export function portalSignUp(exchange: Exchange): void {
+  const { directory } = exchange.jira;
+  const email = exchange.parameters.get('email') ?? '';
+  const displayName = exchange.parameters.get('fullname') ?? '';
+  const password = exchange.parameters.get('password') ?? '';
+  if (!/^\S+@\S+$/.test(email) || password === '' || directory.findByUsername(email)) {
+    sendErrors(exchange, 400, 'This account cannot be made.');
+    return;
+  }
+  logIn(exchange, directory.add({ username: email, email, displayName, password }));
+  redirect(exchange, portalDestination(exchange));
 }
 
 /** `GET /servicedesk/customer/user/login` */

@@ -51,6 +51,16 @@ export class Directory {
     return [...new Set(this.people.flatMap((person) => person.groups))].sort();
   }
 
+  /** A customer who signed up. */
+  add(customer: Pick<Person, 'username' | 'email' | 'displayName' | 'password'>): Person {
+    const key = `JIRAUSER${20_000 + this.people.length}`;
+    const rights = { groups: [], isSystemAdmin: false, isAdmin: false, expiredPassword: false };
+    const tokens = { pat: `pat-${key}`, oauthToken: `oauth-${key}` };
+    const person: Person = { ...customer, ...rights, ...tokens, key, locale: 'en_US', active: true };
+    this.people.push(person);
+    return person;
+  }
+
   change(key: string, change: Partial<Person>): Person {
     const index = this.people.findIndex((person) => person.key === key);
     const before = this.people[index];

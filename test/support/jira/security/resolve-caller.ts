@@ -5,6 +5,7 @@ import { logInByBasic, refuseBasic } from './basic-login.ts';
 import { logInByForm } from './form-login.ts';
 import { logIn } from './log-in.ts';
 import { REMEMBER_ME_COOKIE } from './remember-me.ts';
+import { logInBySingleSignOn } from './single-sign-on.ts';
 import { logInByToken } from './token-login.ts';
 
 export type Verdict = 'go-on' | 'answered';
@@ -25,6 +26,7 @@ export function resolveCaller(exchange: Exchange): Verdict {
   if (authType !== 'none') {
     logInByForm(exchange);
     if (exchange.caller.by === 'nobody') logInByCookie(exchange);
+    if (exchange.caller.by === 'nobody') logInBySingleSignOn(exchange);
     if (exchange.caller.by === 'nobody' && logInByBasic(exchange, authorization) === 'answered')
       return 'answered';
   }

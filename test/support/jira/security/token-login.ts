@@ -34,8 +34,7 @@ export function logInByToken(exchange: Exchange, authorization: Authorization): 
   return 'answered';
 }
 
-/** The token may come as a parameter too, except where it is what the user is asked to approve. */
+/** The token may come as a parameter too, signed; without a signature it is what somebody is asked to approve. */
 function oauthParameter(exchange: Exchange): string | undefined {
-  if (exchange.path.startsWith('/plugins/servlet/oauth/')) return undefined;
-  return exchange.parameters.get('oauth_token');
+  return exchange.parameters.has('oauth_signature') ? exchange.parameters.get('oauth_token') : undefined;
 }
