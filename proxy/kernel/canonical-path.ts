@@ -10,8 +10,8 @@
 
 /** Bytes that stand for themselves in a canonical path: RFC 3986 §3.3 `pchar` without `;` and `%`. */
 const plainPath = /^(?:\/[A-Za-z0-9\-._~!$&'()*+,=:@%]*)+$/;
-/** `%` followed by a byte that changes how the path is read: control bytes, `% . / ; \` and DEL. */
-const ambiguousEscape = /%(?![0-9A-Fa-f]{2})|%(?:[01][0-9A-Fa-f]|25|2[EeFf]|3[Bb]|5[Cc]|7[Ff])/;
+/** `%` followed by a byte that changes how the path is read, now or when Jira forwards it: control bytes, `# % . / ; ? \`, DEL. */
+const ambiguousEscape = /%(?![0-9A-Fa-f]{2})|%(?:[01][0-9A-Fa-f]|2[35EeFf]|3[BbFf]|5[Cc]|7[Ff])/;
 
 /** The decoded path when there is exactly one way to read it; `undefined` for every odd spelling. */
 export function canonicalPath(rawPath: string): string | undefined {

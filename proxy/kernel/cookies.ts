@@ -6,6 +6,8 @@ export type CookieReading =
 
 const wellFormed = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)=([!#-+\--:<-[\]-~,]*)$/;
 const mentionsSession = /jsessionid/i;
+/** What servers make session ids of, node names and padding included; a comma would hide it from Tomcat. */
+const sessionValue = /^[A-Za-z0-9._~!+/=-]*$/;
 
 /**
  * Splits a `Cookie` header. A piece that is not `name=value` is dropped: the header for Jira is written anew, so Jira
@@ -23,8 +25,10 @@ export function readCookies(header: string | undefined): CookieReading {
       return { kind: 'ambiguous', reason: 'a malformed session cookie' };
     }
   }
-  if (cookies.filter((cookie) => cookie.name === 'JSESSIONID').length > 1) {
-    return { kind: 'ambiguous', reason: 'more than one session cookie' };
+  const sessions = cookies.filter((cookie) => cookie.name === 'JSESSIONID');
+  if (sessions.length > 1) return { kind: 'ambiguous', reason: 'more than one session cookie' };
+  if (sessions.some(({ value }) => !sessionValue.test(value))) {
+    return { kind: 'ambiguous', reason: 'a malformed session cookie' };
   }
   return { kind: 'read', cookies };
 }

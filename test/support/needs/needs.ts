@@ -14,5 +14,7 @@ export const needs: readonly Need[] = [
   { command: 'chromium', package: 'chromium', aliases: ['chromium-browser', 'google-chrome'] },
   { command: 'oathtool', package: 'oathtool' },
   { command: 'zbarimg', package: 'zbar-tools' },
+  { command: 'java', package: 'default-jre-headless' },
+  { command: 'catalina.sh', package: 'tomcat10-common', path: '/usr/share/tomcat10/bin/catalina.sh' },
   { command: 'nginx', package: 'nginx', path: '/usr/sbin/nginx' },
 ];
