@@ -152,9 +152,17 @@ export class VerifiedSessionService {
     const generation = await this.#store.get(`generation:${record.userKey}`);
     if (generation !== record.generation) return undefined;
     if (record.seenAt + noteUseEvery > now) return record;
-    // Only over the record that is there: one that was revoked meanwhile must not come back.
     const used = { ...record, seenAt: now };
-    return (await this.#store.replace(...this.#entry(key, used))) ? used : undefined;
+    return (await this.#noteUse(key, used)) ? used : undefined;
+  }
+
+  /** Only over the record that is there: one that was revoked meanwhile must not come back. */
+  async #noteUse(key: string, used: VerifiedSession): Promise<boolean> {
+    try {
+      return await this.#store.replace(...this.#entry(key, used));
+    } catch {
+      return true; // a store that is full can still be read; the session only ends earlier
+    }
   }
 
   /** Whether what was read is later than the last revocation of the person and of this record, and not past its end. */

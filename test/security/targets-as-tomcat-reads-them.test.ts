@@ -25,6 +25,9 @@ import { requestTarget } from '../support/generated/targets.ts';
 import { startTomcat, type TestTomcat } from '../support/servers/tomcat.ts';
 import { TomcatProbe, type Understood } from '../support/tomcat/probe.ts';
 
+/** Said once more, so that a slip in the gate's own list does not go unnoticed. */
+const staticFile =
+  /^\/(?:status|favicon\.ico|(?:images|static-assets|download\/(?:resources|batch|contextbatch))\/[^;?#%\\]+\.(?:css|js|png|gif|svg|ico|jpg|woff2?))$/;
 const ownPlaces = ['/rest/tsv', '/plugins/servlet/two-step'] as const;
 
 describe('a request target', () => {
@@ -57,7 +60,7 @@ describe('a request target', () => {
   });
 
   generated('that is exempt is served as a static file', (scope, served) => {
-    return !isPublicResource('GET', scope.path) || isPublicResource('GET', served.path);
+    return !isPublicResource('GET', scope.path) || staticFile.test(served.path);
   });
 
   generated('that logs in or out without more ado is served as exactly that', ({ path }, served) => {

@@ -11,6 +11,8 @@ export type StandInJiraOptions = {
   basicAuth?: boolean;
   /** Whether a login ends the session it came in and opens one with a new id. */
   rotateSessions?: boolean;
+  /** How many more people there are: `user1` with `user1-password`, and so on. */
+  crowd?: number;
   /** The name of Crowd's cookie, which a site may change. Its value here: `crowd-<user name>`. */
   crowdCookie?: string;
   /** A header field that an app of the site believes, in lower case. */

@@ -6,6 +6,8 @@ export type Wire = {
   readonly port: number;
   /** Breaks every connection and refuses new ones. */
   cut(): void;
+  /** Lets everything through so many milliseconds late. */
+  slow(milliseconds: number): void;
   /** Keeps connections open and lets nothing through, in either direction. */
   stall(): void;
   restore(targetPort?: number): void;
@@ -16,6 +18,12 @@ export async function startWire(firstTarget: number): Promise<Wire> {
   const sockets = new Set<Socket>();
   let target = firstTarget;
   let state: 'open' | 'cut' | 'stalled' = 'open';
+  let delay = 0;
+  const pass = (bytes: Buffer, to: Socket) => {
+    if (state === 'stalled') return;
+    if (delay === 0) to.write(bytes);
+    else setTimeout(() => to.writable && to.write(bytes), delay);
+  };
   const server = createServer((near) => {
     near.on('error', () => near.destroy());
     if (state === 'cut') {
@@ -33,8 +41,8 @@ export async function startWire(firstTarget: number): Promise<Wire> {
     });
     far.on('error', () => near.destroy());
     near.once('close', () => far.destroy());
-    near.on('data', (bytes: Buffer) => state !== 'stalled' && far.write(bytes));
-    far.on('data', (bytes: Buffer) => state !== 'stalled' && near.write(bytes));
+    near.on('data', (bytes: Buffer) => pass(bytes, far));
+    far.on('data', (bytes: Buffer) => pass(bytes, near));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const drop = () => {
@@ -46,6 +54,9 @@ export async function startWire(firstTarget: number): Promise<Wire> {
       state = 'cut';
       drop();
     },
+    slow: (milliseconds) => {
+      delay = milliseconds;
+    },
     stall: () => {
       state = 'stalled';
     },
@@ -53,6 +64,7 @@ export async function startWire(firstTarget: number): Promise<Wire> {
       if (state === 'stalled') drop();
       target = targetPort ?? target;
       state = 'open';
+      delay = 0;
     },
     close: async () => {
       drop();

@@ -109,6 +109,15 @@ describe('a verified session', () => {
     expect(await there.find('SID', secret)).toBeUndefined();
   });
 
+  it('goes on while the store takes no more, until it was idle too long', async () => {
+    const secret = await issue();
+    shared.replace = () => Promise.reject(new Error('the store is full'));
+    clock.pass(4 * hour);
+    expect(await here.find('SID', secret)).toBeDefined();
+    clock.pass(hour);
+    expect(await here.find('SID', secret)).toBeUndefined();
+  });
+
   it('ends to the millisecond, also where it is remembered', async () => {
     const secret = await issue();
     for (let passed = 0; passed < 11; passed += 1) {

@@ -32,7 +32,21 @@ function person(entry: Entry): Person {
 }
 
 /** A fresh copy of everybody who lives in the stand-in. */
-export function createRoster(): Person[] {
+export function createRoster(crowd = 0): Person[] {
+  return [
+    ...named(),
+    ...Array.from({ length: crowd }, (_, at) =>
+      person({
+        slug: `user${at + 1}`,
+        key: `JIRAUSER${30_001 + at}`,
+        displayName: `User ${at + 1}`,
+        groups: [USERS],
+      }),
+    ),
+  ];
+}
+
+function named(): Person[] {
   return [
     person({
       slug: 'admin',
