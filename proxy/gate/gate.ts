@@ -93,11 +93,11 @@ export class Gate {
       return answer.step(decision.kind === 'log_out' ? 'challenge' : decision.kind);
     }
     const { as } = decision;
-    this.#parts.sockets.add(socket, this.#ownerOf(standing));
+    const release = this.#parts.sockets.add(socket, this.#ownerOf(standing));
     this.#parts.proxy.forwardUpgrade(req, socket, head, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, undefined, true),
-      onReply: (reply) => this.#replies.handleUpgrade(reply, { scope, standing, as }, answer),
+      onReply: (reply) => this.#replies.handleUpgrade(reply, { scope, standing, as, release }, answer),
       onFailure: answer.failure,
     });
   }
@@ -139,14 +139,13 @@ export class Gate {
     form: FormBody | undefined,
   ): Promise<void> {
     // The reply to a log-out is not to be ended by it.
-    if (as === 'person' && !isLogout(scope.method, scope.path)) {
-      this.#parts.replies.add(res, this.#ownerOf(standing));
-    }
+    const endsWithLogin = as === 'person' && !isLogout(scope.method, scope.path);
+    const release = endsWithLogin ? this.#parts.replies.add(res, this.#ownerOf(standing)) : nothing;
     await this.#parts.proxy.forward(req, res, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, form?.body.length, false),
       body: form?.body,
-      onReply: (reply) => this.#replies.handle(reply, { scope, standing, as }, answer),
+      onReply: (reply) => this.#replies.handle(reply, { scope, standing, as, release }, answer),
       onFailure: answer.failure,
     });
   }
@@ -173,6 +172,8 @@ export class Gate {
     });
   }
 }
+
+const nothing = () => undefined;
 
 /** Another site's picture must not end a login that is half done. */
 function isCrossSite(req: IncomingMessage): boolean {

@@ -13,9 +13,12 @@ export type StreamOwner = {
 export class OpenStreams {
   readonly #open = new Map<Stream, StreamOwner>();
 
-  add(stream: Stream, owner: StreamOwner): void {
+  /** Answers how to let go of it: for a stream on which something else is to be said before it ends. */
+  add(stream: Stream, owner: StreamOwner): () => void {
     this.#open.set(stream, owner);
-    stream.once('close', () => this.#open.delete(stream));
+    const release = () => void this.#open.delete(stream);
+    stream.once('close', release);
+    return release;
   }
 
   closeOfUser(userKey: string): void {

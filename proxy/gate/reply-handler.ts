@@ -18,6 +18,8 @@ export type Forwarded = {
   readonly scope: RequestScope;
   readonly standing: Standing;
   readonly as: ForwardAs;
+  /** Called before something other than Jira's reply is said: what ends the login must not end that. */
+  readonly release: () => void;
 };
 
 export type ReplyParts = {
@@ -39,6 +41,7 @@ export class ReplyHandler {
     const { scope, standing, as } = forwarded;
     const verdict = checkReply(replyFacts(reply, forwarded));
     if (verdict.kind === 'drop') {
+      forwarded.release();
       await this.#revoke(scope, standing, verdict.reason);
       answer.step('challenge', openedByItself(reply, forwarded));
       return { kind: 'answered' };
@@ -64,6 +67,7 @@ export class ReplyHandler {
   handleUpgrade(reply: IncomingMessage, forwarded: Forwarded, answer: Answer): boolean {
     const verdict = checkReply(replyFacts(reply, forwarded));
     if (verdict.kind === 'drop') {
+      forwarded.release();
       this.#revoke(forwarded.scope, forwarded.standing, verdict.reason).catch(answer.failure);
       answer.step('challenge');
       return false;
