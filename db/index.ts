@@ -1,3 +1,4 @@
+export { clockDifference } from './clock-difference.ts';
 export { type Database, openDatabase } from './database.ts';
 export { type EnrollmentChange, EnrollmentChanges } from './enrollment-changes.ts';
 export { migrate } from './migrate.ts';

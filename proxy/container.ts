@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import {
+  clockDifference,
   type Database,
   type EnrollmentChange,
   EnrollmentChanges,
@@ -34,6 +35,8 @@ import { JiraProxy } from './upstream/jira-proxy.ts';
 /** How late the end of a verification may reach what is open (ms). */
 const sweepEvery = 5_000;
 
+const largestClockDifference = 10_000;
+
 export type Gateway = {
   readonly server: Server;
   /** Ends open WebSockets, which a closing server does not know of. */
@@ -64,6 +67,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const db = openDatabase(databaseUrl);
     closers.unshift(() => db.destroy());
     await migrate(db);
+    warnOfClock(await clockDifference(db, clock), logger);
     const store =
       config.redisUrl === undefined
         ? new InProcessStore(clock)
@@ -91,6 +95,13 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     await close();
     throw error;
   }
+}
+
+/** Codes are matched within 30 seconds either side: gates whose clocks differ by more refuse each other's. */
+function warnOfClock(difference: number, logger: Logger): void {
+  if (Math.abs(difference) < largestClockDifference) return;
+  const seconds = Math.round(difference / 1_000);
+  logger.warn({ seconds }, "this machine's clock and the database's differ: codes may be refused");
 }
 
 function compose(surroundings: Surroundings, db: Database, store: InProcessStore | RedisStore) {

@@ -45,9 +45,7 @@ export class Gate {
     answer: Answer,
     onJudged: (judgement: Judgement) => void,
   ): Promise<void> {
-    const form = readContentType(req.headers['content-type']).isForm
-      ? await this.#forms.read(req, scope.address)
-      : undefined;
+    const form = isForm(req) ? await this.#forms.read(req, scope.address) : undefined;
     const judgement = await this.#judge(scope, form);
     onJudged(judgement);
     const { decision, standing } = judgement;
@@ -171,6 +169,14 @@ export class Gate {
       identityHeaders: this.#parts.identityHeaders,
     });
   }
+}
+
+/** @throws AppError for a form that is packed: what cannot be read here might be read behind us */
+function isForm(req: IncomingMessage): boolean {
+  if (!readContentType(req.headers['content-type']).isForm) return false;
+  const coding = req.headers['content-encoding'] ?? 'identity';
+  if (coding.toLowerCase() === 'identity') return true;
+  throw new AppError('unsupported_media_type', `a form with the content coding ${coding.slice(0, 20)}`);
 }
 
 const nothing = () => undefined;

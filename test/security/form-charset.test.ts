@@ -1,8 +1,9 @@
 /**
- * Attack: hide `os_username` and `os_password` from the gate by a charset. Tomcat decodes form bodies, and query
+ * Attack: hide `os_username` and `os_password` from the gate by a charset, or by packing the form. Tomcat decodes form bodies, and query
  * strings too, by the last charset of the Content-Type; in IBM037 the field names look like nothing here. Jira then
  * logs in and performs the page's action in one request.
  */
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Site, startSite } from '../support/gate/index.ts';
 import { ask } from '../support/jira/raw-client.ts';
@@ -47,6 +48,20 @@ describe('a password in a charset that hides it', () => {
       expect(site.jira.requests.filter((request) => request.target.includes('AddComment'))).toEqual([]);
     }
   });
+
+  it.each(['gzip', 'deflate', 'br', 'x-unknown', 'identity, gzip'])(
+    'never reaches Jira packed as %s',
+    async (coding) => {
+      site.jira.control.clearRequests();
+      const answer = await ask(site.gate.url, '/secure/AddComment.jspa', {
+        method: 'POST',
+        body: gzipSync('os_username=alice&os_password=alice-password'),
+        headers: { 'content-type': form, 'content-encoding': coding },
+      });
+      expect(answer.status).toBe(415);
+      expect(site.jira.requests.filter((request) => request.target.includes('AddComment'))).toEqual([]);
+    },
+  );
 
   it('sends Jira the one reading of a form type that it decided about', async () => {
     site.jira.control.clearRequests();
