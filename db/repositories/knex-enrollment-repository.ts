@@ -4,6 +4,7 @@ import { lowerUserName } from '../../proxy/kernel/user-name.ts';
 import { affected, type Database, guarded, rows } from '../database.ts';
 import { upsertPerson } from './knex-people-directory.ts';
 import { insertUsedStep } from './knex-totp-repository.ts';
+import { lockEnrollment } from './lock-enrollment.ts';
 
 const table = '"AO_ED669C_TOTP_USER_ENROLLMENT"';
 const since = `to_char("CREATED_AT", 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -37,6 +38,7 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
   create(enrollment: NewEnrollment): Promise<string | undefined> {
     const { userKey, sealedSecret, storedRecoveryCode } = enrollment;
     return this.#throughGate('create enrollment', async (transaction) => {
+      await lockEnrollment(transaction, userKey);
       await upsertPerson(transaction, userKey, lowerUserName(enrollment.username));
       const [row] = await rows<{ since: string }>(
         transaction,

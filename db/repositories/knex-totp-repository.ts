@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { TotpRepository } from '../../proxy/authenticators/totp/index.ts';
 import type { UsedStep } from '../../proxy/enrollment/index.ts';
 import { affected, type Database, guarded, rows } from '../database.ts';
+import { lockEnrollment } from './lock-enrollment.ts';
 
 export class KnexTotpRepository implements TotpRepository {
   readonly #db: Database;
@@ -23,7 +24,10 @@ export class KnexTotpRepository implements TotpRepository {
 
   consumeStep(userKey: string, used: UsedStep, at: Date): Promise<boolean> {
     return guarded('use up code', () =>
-      this.#db.transaction((transaction) => insertUsedStep(transaction, userKey, used, at)),
+      this.#db.transaction(async (transaction) => {
+        if (!(await lockEnrollment(transaction, userKey))) return false;
+        return insertUsedStep(transaction, userKey, used, at);
+      }),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { ownPath, type SafePath, withDestination } from '../kernel/safe-path.ts';
+import { ownPath, type SafePath, safePath, withDestination } from '../kernel/safe-path.ts';
 
 /** Where the gate's own pages are, and how a destination travels to them. */
 export type Links = {
@@ -27,6 +27,7 @@ export const ownRestPath = '/rest/tsv';
 export function createLinks(publicOrigin: string, contextPath: string): Links {
   const pages = `${contextPath}${ownPagesPath}`;
   const home = ownPath(`${contextPath}/`);
+  const root = ownPath('/');
   return {
     contextPath,
     home,
@@ -40,8 +41,9 @@ export function createLinks(publicOrigin: string, contextPath: string): Links {
     login: (destination) => {
       if (destination === undefined || destination === home) return ownPath(`${contextPath}/login.jsp`);
       // Jira takes os_destination below its own context path.
-      const below = destination.startsWith(`${contextPath}/`) ? destination.slice(contextPath.length) : '/';
-      return withDestination(ownPath(`${contextPath}/login.jsp`), 'os_destination', below);
+      const below = destination.startsWith(`${contextPath}/`) ? destination.slice(contextPath.length) : '';
+      // What is left may begin with two slashes, though the whole did not.
+      return withDestination(ownPath(`${contextPath}/login.jsp`), 'os_destination', safePath(below, root));
     },
   };
 }

@@ -46,6 +46,7 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
   if (req.rawHeaders.length / 2 > mostHeaderFields) {
     throw new AppError('too_many_headers', `${req.rawHeaders.length / 2} header fields`);
   }
+  if (req.httpVersionMajor < 1) throw new AppError('bad_request', 'HTTP/0.9');
   const target = originForm(req.url ?? '', options.publicHost);
   const queryAt = target.indexOf('?');
   const rawPath = queryAt === -1 ? target : target.slice(0, queryAt);

@@ -40,7 +40,7 @@ export function ownPath(path: string): SafePath {
 }
 
 /** An address of ours with a destination in its query. One that would make the address too long is left out. */
-export function withDestination(path: SafePath, parameter: string, destination: string): SafePath {
+export function withDestination(path: SafePath, parameter: string, destination: SafePath): SafePath {
   const encoded = encodeURIComponent(destination);
   return encoded.length > longestInQuery ? path : (`${path}?${parameter}=${encoded}` as SafePath);
 }

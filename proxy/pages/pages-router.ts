@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { type AnswerContext, answerFailure } from '../http/answers.ts';
 import type { RequestScope } from '../http/request-scope.ts';
-import { requireSameOrigin } from '../http/same-origin.ts';
+import { requireNavigation, requireSameOrigin } from '../http/same-origin.ts';
 import type { Scopes } from '../http/scopes.ts';
 import { AppError, toAppError } from '../kernel/app-error.ts';
 import type { Assets } from '../ui/index.ts';
@@ -27,7 +27,10 @@ export function createPagesRouter(parts: PagesRouterParts): Router {
   const { challenge, enroll, ending, scopes } = parts;
   const router = Router({ caseSensitive: true, strict: true });
   const page = (path: string, handlers: { get: Handler; post?: Handler }) => {
-    router.get(path, (req, res) => handlers.get(req, res, scopes.of(req)));
+    router.get(path, (req, res) => {
+      requireNavigation(req);
+      return handlers.get(req, res, scopes.of(req));
+    });
     const { post } = handlers;
     if (post !== undefined) {
       router.post(

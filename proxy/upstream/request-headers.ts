@@ -36,7 +36,7 @@ const endsHere: ReadonlySet<string> = new Set([
 
 /** What a client must not be able to say about itself, to Jira or to an app in it; `_` and `.` count as `-`. */
 const identityClaim =
-  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-host$|proxy$|x-original-|x-rewrite-|x-http-method|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|sm-user|iv-user|oidc-claim-|x-webauth-)/;
+  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-host$|proxy$|x-original-|x-rewrite-|x-http-(?:method|host)|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|sm-user|iv-user|oidc-claim-|x-webauth-)/;
 
 /**
  * The header of the request to Jira: built here, never relayed. The client's own fields come along unless they

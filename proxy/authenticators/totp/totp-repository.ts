@@ -5,7 +5,7 @@ export interface TotpRepository {
   findSealedSecret(userKey: string): Promise<string | undefined>;
   /**
    * Uses up a code in one step: of any number of callers one gets `true`. `false` also for a step that is not later
-   * than the last one used, so a clock that is set back makes no old code good again.
+   * than the last one used, so a clock that is set back makes no old code good again, and for an enrollment that is gone.
    */
   consumeStep(userKey: string, used: UsedStep, at: Date): Promise<boolean>;
 }

@@ -18,6 +18,7 @@ export function buildRequest(parts: RequestParts = {}): IncomingMessage {
   const socket = new Socket();
   Object.defineProperty(socket, 'remoteAddress', { value: parts.remoteAddress ?? '192.0.2.1' });
   const request = new IncomingMessage(socket);
+  request.httpVersionMajor = 1;
   request.method = parts.method ?? 'GET';
   request.url = parts.url ?? '/';
   const fields = (parts.headers ?? []).flat();

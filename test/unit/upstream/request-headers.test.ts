@@ -92,6 +92,7 @@ describe('the header of a request to Jira', () => {
     'X-Rewrite-URL',
     'X-HTTP-Method',
     'X-HTTP-Method-Override',
+    'X-HTTP-Host-Override',
     'X-Method-Override',
     'X-Seraph-Trusted-App-ID',
     'X-Remote-User',

@@ -1,0 +1,139 @@
+import { ask, type RawAnswer } from '../jira/raw-client.ts';
+import type { OwnRoute } from './own-routes.ts';
+import type { Site } from './site.ts';
+import { codeAt, formsOf, secretIn, Visitor } from './visitor.ts';
+
+type Fields = Readonly<Record<string, string>>;
+/** A request that works, and how it shows that it did. */
+export type HonestRequest = {
+  readonly visitor: Visitor;
+  readonly fields: Fields;
+  readonly worked: (answer: RawAnswer) => boolean;
+};
+/** `tokens`: every form token that was seen on the way, of whomever and for whatever. */
+type Setting = { readonly site: Site; readonly tokens: Set<string> };
+
+const pages = '/plugins/servlet/two-step';
+const passwordOf = (name: string) => `${name}-password`;
+const goesTo = (place: string) => (answer: RawAnswer) => answer.headers.location?.endsWith(place) ?? false;
+const answers = (status: number) => (answer: RawAnswer) => answer.status === status;
+const nameOf = ({ method, path }: OwnRoute) => `${method} ${path.replace('/latest/', '/1.0/')}`;
+
+/** Prepares what somebody would really send to a route: alice logging in, or admin taking bob's factor away. */
+export function prepareHonestRequest(route: OwnRoute, setting: Setting): Promise<HonestRequest> {
+  return (honestRequests[nameOf(route)] ?? anyRequest)(setting);
+}
+
+/** The routes that an honest request is known for. */
+export function hasHonestRequest(route: OwnRoute): boolean {
+  return nameOf(route) in honestRequests;
+}
+
+const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<HonestRequest>>> = {
+  [`POST ${pages}/challenge`]: async (setting) => {
+    const { secret } = await enroll(setting, 'alice');
+    await enroll(setting, 'bob');
+    await open(setting, 'challenge', 'bob');
+    await open(setting, 'challenge', 'alice');
+    const { visitor, hidden } = await open(setting, 'challenge', 'alice');
+    return { visitor, fields: { ...hidden, code: freshCode(setting, secret) }, worked: goesTo('/') };
+  },
+  [`POST ${pages}/recover`]: async (setting) => {
+    const { recoveryCode } = await enroll(setting, 'alice');
+    await open(setting, 'recover', 'alice');
+    const { visitor, hidden } = await open(setting, 'recover', 'alice');
+    return { visitor, fields: { ...hidden, recoveryCode }, worked: goesTo('/recovery-code') };
+  },
+  [`POST ${pages}/enroll`]: async (setting) => {
+    await open(setting, 'enroll', 'bob');
+    await open(setting, 'enroll', 'alice');
+    const { visitor, hidden, text } = await open(setting, 'enroll', 'alice');
+    const code = freshCode(setting, secretIn(text));
+    return { visitor, fields: { ...hidden, code }, worked: goesTo('/recovery-code') };
+  },
+  [`POST ${pages}/recovery-code`]: async (setting) => {
+    const visitor = new Visitor(setting.site.gate.url);
+    await open(setting, 'enroll', 'alice', visitor);
+    await visitor.enroll('alice', passwordOf('alice'), setting.site.clock.now);
+    const { hidden } = await open(setting, 'recovery-code', 'alice', visitor);
+    return { visitor, fields: { ...hidden, saved: 'yes' }, worked: goesTo('/') };
+  },
+  [`POST ${pages}/logout`]: async (setting) => {
+    await open(setting, 'enroll', 'bob');
+    await open(setting, 'enroll', 'alice');
+    const { visitor, logout } = await open(setting, 'enroll', 'alice');
+    return { visitor, fields: logout, worked: goesTo('/logged-out') };
+  },
+  'POST /rest/tsv/1.0/authenticate': async ({ site }) => ({
+    visitor: new Visitor(site.gate.url),
+    fields: { username: 'alice', password: passwordOf('alice') },
+    worked: answers(412),
+  }),
+  'POST /rest/tsv/1.0/authenticate/totp-code': async (setting) => {
+    const { secret } = await enroll(setting, 'alice');
+    const begun = await begin(setting, 'alice');
+    return byRest(setting, { ...begun, totpCode: freshCode(setting, secret) }, 204);
+  },
+  'POST /rest/tsv/1.0/authenticate/recovery-code': async (setting) => {
+    const { recoveryCode } = await enroll(setting, 'alice');
+    return byRest(setting, { ...(await begin(setting, 'alice')), recoveryCode }, 200);
+  },
+  'POST /rest/tsv/1.0/totp/start-enforced-enrollment': async (setting) =>
+    byRest(setting, await begin(setting, 'alice'), 200),
+  'POST /rest/tsv/1.0/totp/complete-enforced-enrollment': async (setting) => {
+    const json = await begin(setting, 'alice');
+    const offer = await ask(setting.site.gate.url, '/rest/tsv/1.0/totp/start-enforced-enrollment', { json });
+    const { secret } = offer.json() as { secret: string };
+    return byRest(setting, { ...json, totpCode: freshCode(setting, secret) }, 200);
+  },
+  'DELETE /rest/tsv/1.0/totp/unenroll/user/:userName': async (setting) => {
+    await enroll(setting, 'bob');
+    const { visitor, secret } = await administrator(setting);
+    return { visitor, fields: { totpCode: freshCode(setting, secret) }, worked: answers(204) };
+  },
+};
+
+/** For a route that nobody has described here: it is attacked with the cookies of somebody who may do everything. */
+async function anyRequest(setting: Setting): Promise<HonestRequest> {
+  const { visitor } = await administrator(setting);
+  return { visitor, fields: {}, worked: ({ status }) => status !== 403 && status < 500 };
+}
+
+async function administrator({ site }: Setting) {
+  const visitor = new Visitor(site.gate.url);
+  const { secret } = await visitor.enroll('admin', passwordOf('admin'), site.clock.now);
+  return { visitor, secret };
+}
+
+function byRest({ site }: Setting, fields: Fields, status: number): HonestRequest {
+  return { visitor: new Visitor(site.gate.url), fields, worked: answers(status) };
+}
+
+async function open(
+  { site, tokens }: Setting,
+  page: string,
+  name: string,
+  visitor = new Visitor(site.gate.url),
+) {
+  if (!visitor.client.cookies.has('JSESSIONID')) await visitor.logIn(name, passwordOf(name));
+  const { text } = await visitor.open(`${pages}/${page}`);
+  const forms = formsOf(text);
+  for (const { hidden } of forms) tokens.add(hidden.token ?? '');
+  const hiddenOf = (action: string) => forms.find((form) => form.action.endsWith(action))?.hidden ?? {};
+  return { visitor, text, hidden: hiddenOf(`/${page}`), logout: hiddenOf('/logout') };
+}
+
+function enroll({ site }: Setting, name: string) {
+  return new Visitor(site.gate.url).enroll(name, passwordOf(name), site.clock.now);
+}
+
+function freshCode({ site }: Setting, secret: string): string {
+  site.clock.pass(30_000);
+  return codeAt(secret, site.clock.now);
+}
+
+async function begin({ site }: Setting, name: string): Promise<{ conversationId: string }> {
+  const json = { username: name, password: passwordOf(name) };
+  const answer = await ask(site.gate.url, '/rest/tsv/1.0/authenticate', { json });
+  return { conversationId: String((answer.json() as { conversationId: unknown }).conversationId) };
+}

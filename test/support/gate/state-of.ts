@@ -1,0 +1,19 @@
+import pg from 'pg';
+import type { Site } from './site.ts';
+
+/** All that a request could change: every row of the database, Jira's sessions, and what else Jira was sent. */
+export async function stateOf({ gate, jira }: Site) {
+  const client = new pg.Client({ connectionString: gate.config.databaseUrl });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1`,
+    );
+    const rows: Record<string, unknown[]> = {};
+    for (const { name } of tables) rows[name] = (await client.query(`SELECT * FROM ${name} ORDER BY 1`)).rows;
+    const sent = jira.requests.filter(({ method }) => method !== 'GET').map(({ target }) => target);
+    return { rows, sessions: jira.sessions.list(), sent };
+  } finally {
+    await client.end();
+  }
+}
