@@ -54,6 +54,8 @@ export type Surroundings = {
   readonly keyRing: KeyRing;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Only ever goes forward, whatever is done to the clock (milliseconds). */
+  readonly steadyClock: Clock;
 };
 
 /** The composition root: here, and in the two files that it calls, services and stores are made. Nowhere else. */
@@ -122,7 +124,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const agents = createJiraAgents();
   const sockets = new OpenStreams();
   const replies = new OpenStreams();
-  const pace = new Pace(() => performance.now());
+  const pace = new Pace(surroundings.steadyClock);
   const jira = new JiraClient(http);
   const verifiedCookie = cookies.verified;
   const services = composeServices({ config, clock, keyRing, db, store, jira, verifiedCookie });

@@ -58,6 +58,7 @@ async function start(config: Config, logger: Logger, closers: Closer[]): Promise
     keyRing,
     logger,
     clock: Date.now,
+    steadyClock: () => performance.now(),
   });
   closers.unshift(gateway.close);
   await listen(gateway.server, config);

@@ -111,6 +111,8 @@ async function handleUpgrade(
 ): Promise<void> {
   let scope: RequestScope | undefined;
   socket.on('error', () => socket.destroy());
+  // An upgraded socket is out of reach of the server's time-outs: what was answered on it is its end.
+  socket.once('finish', () => socket.destroy());
   const fail = (thrown: unknown) => {
     const error = toAppError(thrown);
     parts.log.failed(error, scope?.id ?? randomUUID());

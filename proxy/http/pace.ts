@@ -32,7 +32,11 @@ export class Pace {
     const { socket } = req;
     const watched = { req, res, socket, since: this.#clock(), received: socket.bytesRead, sent: 0 };
     this.#watched.add(watched);
-    res.once('close', () => this.#watched.delete(watched));
+    // An answer may be complete long before the request is, and then its body holds the connection.
+    const release = () => {
+      if (socket.destroyed || (res.closed && req.complete)) this.#watched.delete(watched);
+    };
+    for (const one of [res, req, socket]) one.once('close', release);
   }
 
   /** Once every few seconds. */

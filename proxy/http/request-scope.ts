@@ -46,7 +46,7 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
   if (req.rawHeaders.length / 2 > mostHeaderFields) {
     throw new AppError('too_many_headers', `${req.rawHeaders.length / 2} header fields`);
   }
-  if (req.httpVersionMajor < 1) throw new AppError('bad_request', 'HTTP/0.9');
+  refuseOddMessage(req);
   const target = originForm(req.url ?? '', options.publicHost);
   const queryAt = target.indexOf('?');
   const rawPath = queryAt === -1 ? target : target.slice(0, queryAt);
@@ -69,10 +69,19 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
     class: classify(req, path),
     cookies: reading.cookies.filter(({ name }) => !options.loginCookies.has(name)),
     loginCookies: reading.cookies.filter(({ name }) => options.loginCookies.has(name)),
-    authorization: singleAuthorization(req),
+    authorization: req.headers.authorization,
     userAgent: req.headers['user-agent'] ?? '',
     startedAt: options.clock(),
   };
+}
+
+/** What Node lets through, and other servers read in their own ways. */
+function refuseOddMessage(req: IncomingMessage): void {
+  if (req.httpVersionMajor !== 1) throw new AppError('bad_request', `HTTP/${req.httpVersion}`);
+  if (countFields(req, 'host') > 1) throw new AppError('ambiguous_request', 'more than one Host');
+  if (countFields(req, 'authorization') > 1) {
+    throw new AppError('ambiguous_request', 'more than one Authorization header');
+  }
 }
 
 /** Absolute form (RFC 9112 §3.2.2) is taken for our own host only; `*` and `host:port` have no path to decide on. */
@@ -128,10 +137,6 @@ export function clientAddress(req: IncomingMessage, isTrustedProxy: (address: st
   return address;
 }
 
-function singleAuthorization(req: IncomingMessage): string | undefined {
-  const count = req.rawHeaders.filter(
-    (name, at) => at % 2 === 0 && name.toLowerCase() === 'authorization',
-  ).length;
-  if (count > 1) throw new AppError('ambiguous_request', 'more than one Authorization header');
-  return req.headers.authorization;
+function countFields(req: IncomingMessage, wanted: string): number {
+  return req.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === wanted).length;
 }

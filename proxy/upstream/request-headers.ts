@@ -34,9 +34,42 @@ const endsHere: ReadonlySet<string> = new Set([
   'content-type',
 ]);
 
-/** What a client must not be able to say about itself, to Jira or to an app in it; `_` and `.` count as `-`. */
-const identityClaim =
-  /^(?:x-forwarded|forwarded|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip|x-host$|proxy$|x-original-|x-rewrite-|x-http-(?:method|host)|x-method-override|x-seraph-trusted-app|x-remote-user|remote-user|x-authenticated-|x-auth-user|x-user$|x-sso-|sm-user|iv-user|oidc-claim-|x-webauth-)/;
+/**
+ * What a client must not be able to say about itself, to Jira or to an app in it: where it comes from, what it asks
+ * for, and, in the words of the many proxies that log people in, who it is.
+ */
+const identityClaim = new RegExp(
+  `^(?:${[
+    ...['x-forwarded', 'forwarded', 'x-real-ip', '(?:x-)?client-ip', 'x-cluster-client-ip', 'true-client-ip'],
+    ...['cf-connecting-ip', 'fastly-client-ip', 'x-originating-ip', 'x-envoy-', 'x-host$', 'proxy$'],
+    ...['x-original-', 'x-rewrite-', 'x-http-(?:method|host)', 'x-method-override', 'x-seraph-trusted-app'],
+    ...[
+      '(?:x-)?remote-',
+      '(?:x-)?auth-(?:user|email|request)',
+      'x-authenticated-',
+      'x-user(?:-?name|-id)?$',
+      'x-uid$',
+    ],
+    ...[
+      'x-sso-',
+      'x-webauth-',
+      'x-authentik-',
+      'x-pomerium-',
+      'tailscale-user',
+      'cf-access-',
+      'x-amzn-oidc-',
+    ],
+    ...['x-goog-(?:authenticated|iap)', 'x-ms-client-principal', 'oam-remote-user', 'oidc-claim-'],
+    ...[
+      'sm-?user',
+      'sm-universalid',
+      'iv-(?:user|groups|creds)',
+      '(?:x-)?shib-',
+      '(?:x-)?ssl-client',
+      'x-client-cert',
+    ],
+  ].join('|')})`,
+);
 
 /**
  * The header of the request to Jira: built here, never relayed. The client's own fields come along unless they
@@ -47,7 +80,7 @@ export function buildRequestHeaders(req: IncomingMessage, plan: RequestHeaderPla
   const believedHere = new Set(plan.identityHeaders.map(plainName));
   for (const [name, value] of Object.entries(req.headers)) {
     const plain = plainName(name);
-    if (endsHere.has(name) || identityClaim.test(plain) || believedHere.has(plain)) continue;
+    if (endsHere.has(plain) || identityClaim.test(plain) || believedHere.has(plain)) continue;
     headers[name] = value;
   }
   const origin = new URL(plan.publicOrigin);

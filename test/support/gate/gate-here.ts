@@ -31,6 +31,7 @@ export class SetClock {
 export async function startGateHere(
   env: Record<string, string>,
   clock: () => number = Date.now,
+  steadyClock: () => number = () => performance.now(),
 ): Promise<GateHere> {
   const port = await freePort();
   const loaded = loadConfig({ PORT: String(port), TSV_ENCRYPTION_KEYS: testKeys, ...env });
@@ -47,6 +48,7 @@ export async function startGateHere(
     keyRing: config.keyRing,
     logger: pino({ level: 'silent' }),
     clock,
+    steadyClock,
   });
   await new Promise<void>((resolve) => gateway.server.listen(port, '127.0.0.1', resolve));
   return {

@@ -41,7 +41,6 @@ describe('the header of a request to Jira', () => {
       ['User-Agent', 'curl'],
       ['X-Atlassian-Token', 'no-check'],
       ['X-AUSERNAME', 'x'],
-      ['X-Username', 'x'],
       ['Origin', 'https://jira.example.com'],
       ['If-None-Match', '"a"'],
       ['Range', 'bytes=0-'],
