@@ -33,10 +33,8 @@ describe('an unusual form of HTTP', () => {
   it.each([
     ['HTTP/1.0', [`GET ${info} HTTP/1.0`]],
     ['HTTP/1.0 with a host', [`GET ${info} HTTP/1.0`, 'Host: localhost']],
-    ['HTTP/0.9', [`GET ${info}`]],
     ['an empty host', [`GET ${info} HTTP/1.1`, 'Host:', 'Connection: close']],
     ['another host', [`GET ${info} HTTP/1.1`, 'Host: evil.example', 'Connection: close']],
-    ['two hosts', [`GET ${info} HTTP/1.1`, 'Host: localhost', 'Host: evil.example', 'Connection: close']],
     ['two hosts in one', [`GET ${info} HTTP/1.1`, 'Host: localhost, evil.example', 'Connection: close']],
   ])('is refused or sent on as one request of HTTP/1.1, for the one host: %s', async (_, all) => {
     const status = await statusOf(...all);
@@ -45,6 +43,15 @@ describe('an unusual form of HTTP', () => {
     expect(hostsAtJira()).toEqual(status === 200 ? [[own, own]] : []);
     expect(site.tap.heard()).not.toMatch(/evil|HTTP\/1\.0/);
     expect(await honestAnswers(site.gate.url, site.alice)).toEqual(['alice', 'Stand-in Jira']);
+  });
+
+  it.each([
+    ['HTTP/0.9', [`GET ${info}`]],
+    ['HTTP/2.0', [`GET ${info} HTTP/2.0`, 'Host: localhost', 'Connection: close']],
+    ['two hosts', [`GET ${info} HTTP/1.1`, 'Host: localhost', 'Host: localhost', 'Connection: close']],
+  ])('is refused: %s', async (_, all) => {
+    expect(await statusOf(...all)).toBe(400);
+    expect(askedOfJira(site.jira)).toEqual([]);
   });
 
   it.each([
