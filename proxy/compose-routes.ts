@@ -20,7 +20,13 @@ import {
   RecoveryCodeShelf,
   Refusals,
 } from './pages/index.ts';
-import { AccountRoutes, createTsvRouter, LoginRoutes } from './rest/index.ts';
+import {
+  AccountRoutes,
+  createTsvRouter,
+  ElevationRoutes,
+  LoginRoutes,
+  SettingsRoutes,
+} from './rest/index.ts';
 import { LoginCompletion } from './session/index.ts';
 import type { SharedStore } from './store/index.ts';
 import type { Assets } from './ui/index.ts';
@@ -48,9 +54,12 @@ export function composeRoutes(parts: RouteParts) {
   const onError = (error: AppError, scope: { readonly id: string }) => log.failed(error, scope.id);
   const completion = new LoginCompletion(conversations, sessions, cookies);
   const enforced = config.enforcement === 'mandatory';
+  const elevations = new ElevationRoutes({ ...services, jira, basicAuth });
   const tsv = createTsvRouter({
     login: new LoginRoutes({ ...services, passwords: parts.passwords, jira, completion, links }),
     account: new AccountRoutes({ ...services, jira, basicAuth, enforced, publicOrigin }),
+    elevations,
+    settings: new SettingsRoutes({ ...services, elevations, cookies, publicOrigin }),
     ...{ scopes, publicOrigin, onError },
   });
   const pageParts = composePages(parts, completion);

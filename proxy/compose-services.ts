@@ -10,8 +10,19 @@ import {
 import { RecoveryCodeAuthenticator, RecoveryCodeVault } from './authenticators/recovery-code/index.ts';
 import { TotpAuthenticator } from './authenticators/totp/index.ts';
 import type { Config } from './config/index.ts';
-import { ConversationService, ConversationStore, VerificationService } from './conversation/index.ts';
-import { EnrollmentDirectory, EnrollmentService, UnenrollmentService } from './enrollment/index.ts';
+import {
+  ConversationService,
+  ConversationStore,
+  FactorProof,
+  VerificationService,
+} from './conversation/index.ts';
+import { ElevationService } from './elevation/index.ts';
+import {
+  EnrollmentDirectory,
+  EnrollmentService,
+  OwnEnrollmentService,
+  UnenrollmentService,
+} from './enrollment/index.ts';
 import { StandingService } from './gate/index.ts';
 import { type Clock, minute } from './kernel/clock.ts';
 import { createKeyedHash } from './kernel/keyed-hash.ts';
@@ -19,7 +30,7 @@ import { type KeyRing, SecretBox } from './kernel/secret-box.ts';
 import { PrincipalService } from './principal/index.ts';
 import { VerifiedSessionService } from './session/index.ts';
 import { FailureLimiter, type InProcessStore, RedisStore } from './store/index.ts';
-import type { JiraClient } from './upstream/index.ts';
+import { type JiraClient, type PasswordCheck, passwordProof } from './upstream/index.ts';
 
 export type ServiceParts = {
   readonly config: Config;
@@ -28,13 +39,15 @@ export type ServiceParts = {
   readonly db: Database;
   readonly store: InProcessStore | RedisStore;
   readonly jira: JiraClient;
+  readonly passwords: PasswordCheck;
   readonly verifiedCookie: string;
 };
 
 export type Services = ReturnType<typeof composeServices>;
 
 /** The services that know people, factors and sessions, but no page, no route and no proxy. */
-export function composeServices({ config, clock, keyRing, db, store, jira, verifiedCookie }: ServiceParts) {
+export function composeServices(parts: ServiceParts) {
+  const { config, clock, keyRing, db, store, jira, passwords, verifiedCookie } = parts;
   const tools = { box: new SecretBox(keyRing), hash: createKeyedHash(keyRing), clock };
   const { box, hash } = tools;
   const enrollments = new KnexEnrollmentRepository(db);
@@ -57,6 +70,7 @@ export function composeServices({ config, clock, keyRing, db, store, jira, verif
     people: new KnexPeopleDirectory(db),
   });
   const vault = new RecoveryCodeVault(config.recoveryCodeStorage, box, randomBytes);
+  const proof = new FactorProof(ledger, clock);
   const totp = new TotpAuthenticator(new KnexTotpRepository(db), box, hash, clock);
   const recoveryCode = new RecoveryCodeAuthenticator(enrollments, vault, clock);
   const enrollment = new EnrollmentService({
@@ -68,6 +82,11 @@ export function composeServices({ config, clock, keyRing, db, store, jira, verif
     ...{ enrollments, directory, audit, addresses, sessions, principals, standings },
     ...{ conversations, conversationStore, enrollment },
     verification: new VerificationService(conversations, [totp, recoveryCode]),
-    unenrollment: new UnenrollmentService({ enrollments, directory, sessions, totp, ledger, audit, clock }),
+    unenrollment: new UnenrollmentService({ enrollments, directory, sessions, totp, proof, audit }),
+    ownEnrollment: new OwnEnrollmentService({ enrollments, directory, sessions, vault, audit, clock }),
+    elevation: new ElevationService({
+      ...{ store, hash, sessions, enrollments, proof, totp, recoveryCode, addresses, audit, clock },
+      provePassword: passwordProof(passwords, jira),
+    }),
   };
 }

@@ -127,7 +127,8 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const pace = new Pace(surroundings.steadyClock);
   const jira = new JiraClient(http);
   const verifiedCookie = cookies.verified;
-  const services = composeServices({ config, clock, keyRing, db, store, jira, verifiedCookie });
+  const passwords = new PasswordCheck(http);
+  const services = composeServices({ config, clock, keyRing, db, store, jira, passwords, verifiedCookie });
   services.sessions.onRevocation((revocation) => {
     if (revocation.kind === 'session') {
       services.principals.forget(revocation.key);
@@ -138,7 +139,6 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     if (revocation.kind !== 'user') return;
     for (const streams of [sockets, replies]) streams.closeOfUser(revocation.userKey);
   });
-  const passwords = new PasswordCheck(http);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const server = createGateServer({

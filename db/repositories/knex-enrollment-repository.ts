@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import type { Enrollment, EnrollmentRepository, NewEnrollment } from '../../proxy/enrollment/index.ts';
+import type {
+  Enrollment,
+  EnrollmentRepository,
+  NewEnrollment,
+  NewSecret,
+} from '../../proxy/enrollment/index.ts';
 import { lowerUserName } from '../../proxy/kernel/user-name.ts';
 import { affected, type Database, guarded, rows } from '../database.ts';
 import { upsertPerson } from './knex-people-directory.ts';
@@ -50,6 +55,23 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
       if (row === undefined) return undefined;
       await insertUsedStep(transaction, userKey, enrollment.confirmedWith, enrollment.at);
       return row.since;
+    });
+  }
+
+  replaceSecret(userKey: string, expected: string, replacement: NewSecret): Promise<boolean> {
+    const { sealedSecret, at, confirmedWith } = replacement;
+    return this.#throughGate('replace secret', async (transaction) => {
+      const changed = await affected(
+        transaction,
+        `UPDATE ${table} SET "SECRET" = ?, "MODIFIED_AT" = ?::timestamptz AT TIME ZONE 'UTC'
+         WHERE "USER_KEY" = ? AND "SECRET" = ?`,
+        [sealedSecret, at, userKey, expected],
+      );
+      if (changed !== 1) return false;
+      // The steps that were used belong to the secret that is gone.
+      await transaction.raw('DELETE FROM totp_authenticator WHERE user_key = ?', [userKey]);
+      await transaction.raw('DELETE FROM "AO_ED669C_TOTP_CODES" WHERE "USER_KEY" = ?', [userKey]);
+      return insertUsedStep(transaction, userKey, confirmedWith, at);
     });
   }
 

@@ -1,6 +1,7 @@
 /** What happened to somebody's second factor, and who did it. Appended, never changed. */
 export const auditEventTypes = [
   'enrollment.confirmed',
+  'enrollment.updated',
   'enrollment.removed',
   'enrollment.removal_refused',
   'factor.verified',
@@ -8,6 +9,9 @@ export const auditEventTypes = [
   'factor.locked',
   'recovery_code.used',
   'recovery_code.failed',
+  'recovery_code.rotated',
+  'elevation.granted',
+  'elevation.refused',
   'password.accepted',
   'password.rejected',
   'session.revoked',

@@ -27,6 +27,7 @@ export type AttemptOutcome<T> =
 export type Attempt<T> = {
   readonly id: string;
   readonly step: Conversation['step'];
+  readonly purpose?: Conversation['purpose'];
   readonly origin: RequestOrigin;
   readonly events: { readonly right: AuditEventType; readonly wrong: AuditEventType };
   /** Looks at the code, and uses it up when it is right. Runs only after the attempt was counted. */
@@ -96,6 +97,7 @@ export class ConversationService {
     const { id, origin } = attempt;
     const conversation = await this.#conversations.find(id);
     if (conversation === undefined || conversation.step !== attempt.step) return { kind: 'unknown' };
+    if (conversation.purpose !== attempt.purpose) return { kind: 'unknown' };
     const seconds = await this.#addresses.blockedFor(origin.address);
     if (seconds > 0) return { kind: 'slow_down', seconds };
 

@@ -15,6 +15,8 @@ export const conversationSchema = z.object({
     z.object({ kind: z.literal('browser'), sessionKey: z.string() }),
     z.object({ kind: z.literal('held'), sealed: z.string() }),
   ]),
+  /** What is being set up besides a login; absent: the login itself. */
+  purpose: z.enum(['voluntary', 'update']).optional(),
   generation: z.string(),
   /** Since when the person is enrolled; only for verification. */
   enrolledSince: z.string().optional(),
@@ -26,6 +28,7 @@ export const conversationSchema = z.object({
 });
 
 export type Conversation = z.output<typeof conversationSchema>;
+export type ConversationPurpose = NonNullable<Conversation['purpose']>;
 export type ConversationPerson = Conversation['person'];
 
 /** A session at Jira that was opened by a password check, before it is handed out. */

@@ -1,5 +1,10 @@
 export { type AttemptLedger, attemptLimits, type LockedUntil, type Spending } from './attempt-ledger.ts';
-export type { Conversation, ConversationPerson, HeldSession } from './conversation.ts';
+export type {
+  Conversation,
+  ConversationPerson,
+  ConversationPurpose,
+  HeldSession,
+} from './conversation.ts';
 export {
   type AttemptOutcome,
   type CheckResult,
@@ -7,4 +12,5 @@ export {
   type RequestOrigin,
 } from './conversation-service.ts';
 export { ConversationStore } from './conversation-store.ts';
+export { FactorProof, type ProofOutcome } from './factor-proof.ts';
 export { VerificationService, type Verified } from './verification-service.ts';

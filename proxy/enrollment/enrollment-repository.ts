@@ -19,6 +19,8 @@ export type NewEnrollment = {
   readonly confirmedWith: UsedStep;
 };
 
+export type NewSecret = Pick<NewEnrollment, 'sealedSecret' | 'at' | 'confirmedWith'>;
+
 /** A time step (RFC 6238 §4.2) whose code was used, and its keyed hash. */
 export type UsedStep = { readonly step: number; readonly hash: string; readonly expiresAt: Date };
 
@@ -27,6 +29,11 @@ export interface EnrollmentRepository {
   find(userKey: string): Promise<Enrollment | undefined>;
   /** All of it or nothing; answers when the enrollment began, or `undefined` when there was one already. */
   create(enrollment: NewEnrollment): Promise<string | undefined>;
+  /**
+   * Another secret for the same enrollment, with the step of the code that confirmed it; only while the stored one is
+   * still the expected one.
+   */
+  replaceSecret(userKey: string, expected: string, replacement: NewSecret): Promise<boolean>;
   /** Single use: exchanges the stored code only while it is still the expected one. */
   replaceRecoveryCode(userKey: string, expected: string, replacement: string, at: Date): Promise<boolean>;
   /** Removes the row and, by cascade, all that belongs to it. Answers whether there was one. */

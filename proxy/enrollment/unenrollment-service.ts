@@ -1,7 +1,6 @@
 import type { AuditLog, Person } from '../audit/index.ts';
 import type { Authenticator } from '../authenticators/authenticator.ts';
-import type { AttemptLedger, LockedUntil, RequestOrigin } from '../conversation/index.ts';
-import type { Clock } from '../kernel/clock.ts';
+import type { FactorProof, LockedUntil, RequestOrigin } from '../conversation/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { EnrollmentDirectory } from './enrollment-directory.ts';
 import type { EnrollmentRepository } from './enrollment-repository.ts';
@@ -32,9 +31,8 @@ export type UnenrollmentParts = {
   readonly directory: EnrollmentDirectory;
   readonly sessions: VerifiedSessionService;
   readonly totp: Authenticator;
-  readonly ledger: AttemptLedger;
+  readonly proof: FactorProof;
   readonly audit: AuditLog;
-  readonly clock: Clock;
 };
 
 /** Taking somebody's second factor away, confirmed with the administrator's own. */
@@ -66,24 +64,21 @@ export class UnenrollmentService {
   }
 
   async #run(input: UnenrollInput, onTarget: (person: Person) => void): Promise<UnenrollOutcome> {
-    const { enrollments, totp, ledger, clock } = this.#parts;
+    const { enrollments, totp, proof } = this.#parts;
     const { actor } = input;
     if (input.isSelf) return { kind: 'self' };
     const own = await enrollments.find(actor.userKey);
     if (own === undefined || own.sealedSecret === '') return { kind: 'actor_not_enrolled' };
-    const locked = await ledger.lockedUntil(actor.userKey, clock());
+    const locked = await proof.lockedUntil(actor.userKey);
     if (locked !== undefined) return { kind: 'locked', until: locked };
     const target = await input.target();
     if (target === undefined) return { kind: 'unknown_user' };
     onTarget(target);
     if (target.userKey === actor.userKey) return { kind: 'self' };
     if ((await enrollments.find(target.userKey)) === undefined) return { kind: 'not_enrolled' };
-    const spending = await ledger.spend(actor.userKey, clock());
-    if (spending.kind === 'locked') return spending;
-    const result = await totp.verify(actor.userKey, input.code);
-    if (result.kind === 'wrong') return { kind: 'wrong_code' };
-    await ledger.clear(actor.userKey);
-    return this.#remove(target);
+    const proven = await proof.check(totp, actor.userKey, input.code);
+    if (proven.kind === 'locked') return proven;
+    return proven.kind === 'wrong' ? { kind: 'wrong_code' } : this.#remove(target);
   }
 
   async #remove(target: Person): Promise<UnenrollOutcome> {

@@ -106,6 +106,7 @@ function stepOf({ outcome }: Requirement): Step | undefined {
 function isFor(conversation: Conversation, step: Step, principal: Principal, sessionKey: string): boolean {
   return (
     conversation.step === step &&
+    conversation.purpose === undefined &&
     conversation.person.userKey === principal.userKey &&
     conversation.session.kind === 'browser' &&
     conversation.session.sessionKey === sessionKey

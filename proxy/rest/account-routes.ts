@@ -49,6 +49,12 @@ export class AccountRoutes {
     });
   };
 
+  /** Whether an identity provider sees to the caller's second factor. The gate does, always. */
+  readonly ssoManagementStatus = async (_req: Request, res: Response, scope: RequestScope): Promise<void> => {
+    await requireCaller(scope, this.#parts);
+    sendJson(res, 200, { isManaged: false });
+  };
+
   /**
    * Takes another person's second factor away. Checked in this order: who calls (401), system administrator (403),
    * body (400), not oneself (403), own second factor (403), not locked (429), person known (404), enrolled (400),

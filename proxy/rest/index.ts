@@ -1,3 +1,5 @@
 export { AccountRoutes } from './account-routes.ts';
+export { ElevationRoutes } from './elevation-routes.ts';
 export { LoginRoutes } from './login-routes.ts';
+export { SettingsRoutes } from './settings-routes.ts';
 export { createTsvRouter } from './tsv-router.ts';

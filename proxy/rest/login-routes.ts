@@ -23,6 +23,7 @@ import {
   type PasswordCheck,
   type PasswordResult,
 } from '../upstream/index.ts';
+import { originOf } from './elevation-routes.ts';
 import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
 import {
   authenticateRequest,
@@ -87,6 +88,13 @@ export class LoginRoutes {
     });
     const next = parseSafePath(body.targetUrl) ?? links.home;
     await this.#continueLogin(res, caller.principal, result, next);
+  };
+
+  /** Jira's own captcha, where Jira has one for programs; its picture lies below Jira's own address. */
+  readonly captcha: Handler = async (_req, res, scope) => {
+    const captcha = await this.#parts.passwords.captcha(scope.address);
+    if (captcha === undefined) return sendMessage(res, 404, messages.noCaptcha);
+    return sendJson(res, 200, captcha);
   };
 
   readonly totpCode: Handler = async (req, res, scope) => {
@@ -231,8 +239,4 @@ export class LoginRoutes {
     const { setCookies } = this.#parts.conversations.openSession(conversation.session.sealed);
     await this.#parts.jira.endSession({ cookie: newSessionCookieHeader(setCookies) });
   }
-}
-
-function originOf(scope: RequestScope) {
-  return { address: scope.address, requestId: scope.id };
 }

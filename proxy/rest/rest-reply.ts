@@ -10,8 +10,12 @@ export function sendMessage(res: Response, status: number, message: string): voi
 export const messages = {
   unknownConversation: 'The conversation is unknown or has expired. Log in again.',
   wrongCode: 'The code is not valid.',
+  wrongPassword: 'The password is not right.',
+  confirmWithCode: 'Confirm with a code of your authenticator app.',
+  alreadyEnrolled: 'You have set two-step verification up already.',
   wrongRecoveryCode: 'The recovery code is not valid.',
   noEnrollment: 'No enrollment found for this user.',
+  noCaptcha: 'Jira has no captcha for programs. Log in once with a browser.',
   locked: 'Too many wrong codes. Two-step verification is locked for now.',
 } as const;
 

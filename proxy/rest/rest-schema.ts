@@ -28,3 +28,10 @@ export const conversationRequest = z.object({ conversationId: z.string().min(1) 
 export const totpCodeRequest = z.object({ conversationId: z.string().min(1), totpCode: code });
 export const recoveryCodeRequest = z.object({ conversationId: z.string().min(1), recoveryCode: z.string() });
 export const unenrollRequest = z.object({ totpCode: code });
+export const totpCodeOnlyRequest = z.object({ totpCode: code });
+export const recoveryCodeOnlyRequest = z.object({ recoveryCode: z.string() });
+export const passwordRequest = z.object({ password: z.string().min(1) });
+/** The only kind of elevation there is; clients that leave it out mean it. */
+export const elevationQuery = z.object({
+  actionType: z.literal('unlock-user-2sv-settings').optional(),
+});

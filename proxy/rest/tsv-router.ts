@@ -11,8 +11,10 @@ import { requireSameOrigin } from '../http/same-origin.ts';
 import type { Scopes } from '../http/scopes.ts';
 import { AppError, errorKinds, toAppError } from '../kernel/app-error.ts';
 import type { AccountRoutes } from './account-routes.ts';
+import type { ElevationRoutes } from './elevation-routes.ts';
 import type { LoginRoutes } from './login-routes.ts';
 import { sendMessage } from './rest-reply.ts';
+import type { SettingsRoutes } from './settings-routes.ts';
 
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
 type Route = { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string; readonly handler: Handler };
@@ -22,6 +24,8 @@ const largestBody = '16kb';
 export type TsvRouterParts = {
   readonly login: LoginRoutes;
   readonly account: AccountRoutes;
+  readonly elevations: ElevationRoutes;
+  readonly settings: SettingsRoutes;
   readonly scopes: Scopes;
   readonly publicOrigin: string;
   readonly onError: (error: AppError, scope: RequestScope) => void;
@@ -29,13 +33,29 @@ export type TsvRouterParts = {
 
 /** `/rest/tsv/1.0` and `/rest/tsv/latest`: thin routes over the services. */
 export function createTsvRouter(parts: TsvRouterParts): Router {
-  const { login, account } = parts;
+  const { login, account, elevations, settings } = parts;
   const routes: readonly Route[] = [
     { method: 'POST', path: '/authenticate', handler: login.authenticate },
     { method: 'POST', path: '/authenticate/totp-code', handler: login.totpCode },
     { method: 'POST', path: '/authenticate/recovery-code', handler: login.recoveryCode },
     { method: 'POST', path: '/totp/start-enforced-enrollment', handler: login.startEnrollment },
     { method: 'POST', path: '/totp/complete-enforced-enrollment', handler: login.completeEnrollment },
+    { method: 'GET', path: '/authenticate/captcha', handler: login.captcha },
+    { method: 'POST', path: '/totp/start-voluntary-enrollment', handler: settings.startVoluntaryEnrollment },
+    {
+      method: 'POST',
+      path: '/totp/complete-voluntary-enrollment',
+      handler: settings.completeVoluntaryEnrollment,
+    },
+    { method: 'POST', path: '/totp/start-enrollment-update', handler: settings.startEnrollmentUpdate },
+    { method: 'POST', path: '/totp/complete-enrollment-update', handler: settings.completeEnrollmentUpdate },
+    { method: 'POST', path: '/totp/recovery-code/rotate', handler: settings.rotateRecoveryCode },
+    { method: 'DELETE', path: '/totp/unenroll', handler: settings.unenroll },
+    { method: 'GET', path: '/elevate-permissions', handler: elevations.status },
+    { method: 'POST', path: '/elevate-permissions/password', handler: elevations.byPassword },
+    { method: 'POST', path: '/elevate-permissions/totp', handler: elevations.byTotp },
+    { method: 'POST', path: '/elevate-permissions/recovery-code', handler: elevations.byRecoveryCode },
+    { method: 'GET', path: '/sso-management-status', handler: account.ssoManagementStatus },
     { method: 'GET', path: '/status', handler: account.status },
     { method: 'POST', path: '/status', handler: account.status },
     { method: 'DELETE', path: '/totp/unenroll/user/:userName', handler: account.unenrollUser },

@@ -11,3 +11,4 @@ export {
 } from './jira-cookies.ts';
 export { createJiraAgents, createJiraHttp, type JiraAgents, type JiraHttp } from './jira-http.ts';
 export { PasswordCheck, type PasswordInput, type PasswordResult } from './password-check.ts';
+export { passwordProof } from './password-proof.ts';

@@ -31,6 +31,9 @@ const nativeRefusal = z.object({
   expiredCredentials: z.boolean().default(false),
 });
 
+const captcha = z.object({ captchaId: z.string(), captchaImageUrl: z.string() });
+export type Captcha = z.output<typeof captcha>;
+
 const wrongPassword = {
   kind: 'wrong',
   message: 'Sorry, your username or password is incorrect. Try again.',
@@ -60,6 +63,21 @@ export class PasswordCheck {
       return result;
     }
     throw new AppError('jira_unavailable', 'Jira offers no way to check a password');
+  }
+
+  /** A captcha that `authenticate` takes, from Jira 10 on; `undefined` where Jira has none of that kind. */
+  async captcha(address: string): Promise<Captcha | undefined> {
+    const response = await this.#http({
+      method: 'GET',
+      path: '/rest/tsv/1.0/authenticate/captcha',
+      headers: { 'x-forwarded-for': address },
+    });
+    if (response.status !== 200) return undefined;
+    try {
+      return captcha.parse(JSON.parse(response.text));
+    } catch {
+      return undefined;
+    }
   }
 
   #through(way: Way, input: PasswordInput): Promise<PasswordResult | 'not here'> {

@@ -3,6 +3,7 @@ import type {
   Enrollment,
   EnrollmentRepository,
   NewEnrollment,
+  NewSecret,
   UsedStep,
 } from '../../../proxy/enrollment/index.ts';
 
@@ -25,6 +26,14 @@ export class FakeEnrollmentRepository implements EnrollmentRepository, TotpRepos
     const row = { userKey, sealedSecret, storedRecoveryCode, since };
     this.#rows.set(userKey, { enrollment: row, lastUsedStep: confirmedWith.step });
     return since;
+  }
+
+  async replaceSecret(userKey: string, expected: string, replacement: NewSecret): Promise<boolean> {
+    const row = this.#rows.get(userKey);
+    if (row?.enrollment.sealedSecret !== expected) return false;
+    row.enrollment = { ...row.enrollment, sealedSecret: replacement.sealedSecret };
+    row.lastUsedStep = replacement.confirmedWith.step;
+    return true;
   }
 
   async replaceRecoveryCode(userKey: string, expected: string, replacement: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { generateSync } from 'otplib';
 import { RecoveryCodeVault } from '../../../proxy/authenticators/recovery-code/index.ts';
 import { TotpAuthenticator } from '../../../proxy/authenticators/totp/index.ts';
+import { FactorProof } from '../../../proxy/conversation/index.ts';
 import {
   EnrollmentDirectory,
   EnrollmentService,
@@ -29,7 +30,8 @@ export function givenEnrollment() {
     ...{ clock: clock.read, issuer: 'Jira' },
   });
   const unenrollment = new UnenrollmentService({
-    ...{ directory, sessions, totp, ledger, audit, enrollments: rows, clock: clock.read },
+    ...{ directory, sessions, totp, audit, enrollments: rows },
+    proof: new FactorProof(ledger, clock.read),
   });
   const codeOf = (secret: string, away = 0) =>
     generateSync({ secret, epoch: Math.floor(clock.read() / 1_000) + away * 30 });
