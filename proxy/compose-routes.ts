@@ -3,6 +3,7 @@ import { createApp } from './app.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config/index.ts';
 import type { AnswerContext } from './http/answers.ts';
+import { ownRestPath } from './http/links.ts';
 import type { OwnCookies } from './http/own-cookies.ts';
 import type { RequestLog } from './http/request-log.ts';
 import type { RequestScope } from './http/request-scope.ts';
@@ -61,6 +62,7 @@ export function composeRoutes(parts: RouteParts) {
     elevations,
     settings: new SettingsRoutes({ ...services, elevations, cookies, publicOrigin }),
     ...{ scopes, publicOrigin, onError },
+    apiUrl: `${publicOrigin}${links.contextPath}${ownRestPath}/1.0`,
   });
   const pageParts = composePages(parts, completion);
   const pages = createPagesRouter({

@@ -9,15 +9,17 @@ import { ZodError } from 'zod';
 import type { RequestScope } from '../http/request-scope.ts';
 import { requireSameOrigin } from '../http/same-origin.ts';
 import type { Scopes } from '../http/scopes.ts';
+import { sendJson } from '../http/send.ts';
 import { AppError, errorKinds, toAppError } from '../kernel/app-error.ts';
 import type { AccountRoutes } from './account-routes.ts';
 import type { ElevationRoutes } from './elevation-routes.ts';
 import type { LoginRoutes } from './login-routes.ts';
+import { openApiDocument } from './openapi.ts';
+import { type Operation, type OperationId, operations } from './operations.ts';
 import { sendMessage } from './rest-reply.ts';
 import type { SettingsRoutes } from './settings-routes.ts';
 
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
-type Route = { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string; readonly handler: Handler };
 
 const largestBody = '16kb';
 
@@ -28,43 +30,21 @@ export type TsvRouterParts = {
   readonly settings: SettingsRoutes;
   readonly scopes: Scopes;
   readonly publicOrigin: string;
+  /** Where clients find the API, with its version. */
+  readonly apiUrl: string;
   readonly onError: (error: AppError, scope: RequestScope) => void;
 };
 
 /** `/rest/tsv/1.0` and `/rest/tsv/latest`: thin routes over the services. */
 export function createTsvRouter(parts: TsvRouterParts): Router {
-  const { login, account, elevations, settings } = parts;
-  const routes: readonly Route[] = [
-    { method: 'POST', path: '/authenticate', handler: login.authenticate },
-    { method: 'POST', path: '/authenticate/totp-code', handler: login.totpCode },
-    { method: 'POST', path: '/authenticate/recovery-code', handler: login.recoveryCode },
-    { method: 'POST', path: '/totp/start-enforced-enrollment', handler: login.startEnrollment },
-    { method: 'POST', path: '/totp/complete-enforced-enrollment', handler: login.completeEnrollment },
-    { method: 'GET', path: '/authenticate/captcha', handler: login.captcha },
-    { method: 'POST', path: '/totp/start-voluntary-enrollment', handler: settings.startVoluntaryEnrollment },
-    {
-      method: 'POST',
-      path: '/totp/complete-voluntary-enrollment',
-      handler: settings.completeVoluntaryEnrollment,
-    },
-    { method: 'POST', path: '/totp/start-enrollment-update', handler: settings.startEnrollmentUpdate },
-    { method: 'POST', path: '/totp/complete-enrollment-update', handler: settings.completeEnrollmentUpdate },
-    { method: 'POST', path: '/totp/recovery-code/rotate', handler: settings.rotateRecoveryCode },
-    { method: 'DELETE', path: '/totp/unenroll', handler: settings.unenroll },
-    { method: 'GET', path: '/elevate-permissions', handler: elevations.status },
-    { method: 'POST', path: '/elevate-permissions/password', handler: elevations.byPassword },
-    { method: 'POST', path: '/elevate-permissions/totp', handler: elevations.byTotp },
-    { method: 'POST', path: '/elevate-permissions/recovery-code', handler: elevations.byRecoveryCode },
-    { method: 'GET', path: '/sso-management-status', handler: account.ssoManagementStatus },
-    { method: 'GET', path: '/status', handler: account.status },
-    { method: 'POST', path: '/status', handler: account.status },
-    { method: 'DELETE', path: '/totp/unenroll/user/:userName', handler: account.unenrollUser },
-  ];
+  const handlers = handlersOf(parts);
   const router = Router({ caseSensitive: true, strict: true });
   const parse = express.json({ limit: largestBody, type: 'application/json', strict: false });
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const here = routes.filter((route) => route.path === path);
-    for (const { method, handler } of here) {
+  const described = Object.entries(operations) as [OperationId, Operation][];
+  for (const path of new Set(described.map(([, operation]) => operation.path))) {
+    const here = described.filter(([, operation]) => operation.path === path);
+    const route = router.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    for (const [id, { method }] of here) {
       const steps: RequestHandler[] = [
         (req, _res, next) => {
           if (method !== 'GET') requireJson(req);
@@ -73,24 +53,51 @@ export function createTsvRouter(parts: TsvRouterParts): Router {
           next();
         },
         parse,
-        (req, res) => handler(req, res, parts.scopes.of(req)),
+        (req, res) => handlers[id](req, res, parts.scopes.of(req)),
       ];
-      if (method === 'GET') router.get(path, ...steps);
-      else if (method === 'POST') router.post(path, ...steps);
-      else router.delete(path, ...steps);
+      if (method === 'GET') route.get(...steps);
+      else if (method === 'POST') route.post(...steps);
+      else route.delete(...steps);
     }
-    const allow = here.map((route) => route.method).join(', ');
-    router.all(path, (req) => {
+    const allow = here.map(([, { method }]) => method).join(', ');
+    route.all((req) => {
       throw new AppError('method_not_allowed', `${req.method} is not one of ${allow}`, {
         headers: { allow },
       });
     });
   }
+  const document = openApiDocument(parts.apiUrl);
+  router.get('/openapi.json', (_req, res) => sendJson(res, 200, document));
   router.use(() => {
     throw new AppError('not_found', 'no such operation');
   });
   router.use(handleErrors(parts));
   return router;
+}
+
+function handlersOf({ login, account, elevations, settings }: TsvRouterParts): Record<OperationId, Handler> {
+  return {
+    authenticate: login.authenticate,
+    getCaptcha: login.captcha,
+    authenticateWithTotpCode: login.totpCode,
+    authenticateWithRecoveryCode: login.recoveryCode,
+    startEnforcedEnrollment: login.startEnrollment,
+    completeEnforcedEnrollment: login.completeEnrollment,
+    startVoluntaryEnrollment: settings.startVoluntaryEnrollment,
+    completeVoluntaryEnrollment: settings.completeVoluntaryEnrollment,
+    startEnrollmentUpdate: settings.startEnrollmentUpdate,
+    completeEnrollmentUpdate: settings.completeEnrollmentUpdate,
+    rotateRecoveryCode: settings.rotateRecoveryCode,
+    unenroll: settings.unenroll,
+    unenrollUser: account.unenrollUser,
+    getElevation: elevations.status,
+    elevateWithPassword: elevations.byPassword,
+    elevateWithTotpCode: elevations.byTotp,
+    elevateWithRecoveryCode: elevations.byRecoveryCode,
+    getStatus: account.status,
+    postStatus: account.status,
+    getSsoManagementStatus: account.ssoManagementStatus,
+  };
 }
 
 /** A body is JSON or absent. @throws AppError `unsupported_media_type` */

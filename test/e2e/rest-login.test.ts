@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkDescribed } from '../support/gate/described.ts';
 import { codeAt, type GateHere, SetClock, startGateHere } from '../support/gate/index.ts';
 import { type StandInJira, startStandInJira } from '../support/jira/index.ts';
 import { ask, CookieClient } from '../support/jira/raw-client.ts';
@@ -36,6 +37,7 @@ describe.each([
 
   const post = async (client: CookieClient, path: string, json: Body, version = '1.0') => {
     const answer = await client.ask(`/rest/tsv/${version}/${path}`, { json });
+    checkDescribed('POST', `/rest/tsv/${version}/${path}`, answer);
     return { status: answer.status, body: (answer.text === '' ? {} : answer.json()) as Body, answer };
   };
   const credentials = (name: string, more: Body = {}) => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkDescribed } from '../support/gate/described.ts';
 import { type GatePair, startPair } from '../support/gate/gate-pair.ts';
 import { codeAt, Visitor } from '../support/gate/index.ts';
 import { ask, CookieClient, type RawRequest } from '../support/jira/raw-client.ts';
@@ -31,6 +32,7 @@ describe("one's own settings by REST", () => {
   }
   const call = async (method: string, path: string, request: RawRequest = {}, by = client) => {
     const answer = await by.ask(`/rest/tsv/1.0/${path}`, { method, ...request });
+    checkDescribed(method, `/rest/tsv/1.0/${path}`, answer);
     return { status: answer.status, body: (answer.text === '' ? {} : answer.json()) as Body, answer };
   };
   const post = (path: string, json: unknown = {}, by = client) => call('POST', path, { json }, by);
