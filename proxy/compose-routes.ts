@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config/index.ts';
+import { AbandonedLogins } from './conversation/index.ts';
 import type { AnswerContext } from './http/answers.ts';
 import { ownRestPath } from './http/links.ts';
 import type { OwnCookies } from './http/own-cookies.ts';
@@ -23,6 +24,7 @@ import {
 } from './pages/index.ts';
 import {
   AccountRoutes,
+  closeHeldSession,
   createTsvRouter,
   ElevationRoutes,
   LoginRoutes,
@@ -56,8 +58,13 @@ export function composeRoutes(parts: RouteParts) {
   const completion = new LoginCompletion(conversations, sessions, cookies);
   const enforced = config.enforcement === 'mandatory';
   const elevations = new ElevationRoutes({ ...services, jira, basicAuth });
+  const abandoned = new AbandonedLogins({
+    abandon: (id) => conversations.abandon(id),
+    close: (conversation) => closeHeldSession(conversation, { conversations, jira }),
+    clock: services.clock,
+  });
   const tsv = createTsvRouter({
-    login: new LoginRoutes({ ...services, passwords: parts.passwords, jira, completion, links }),
+    login: new LoginRoutes({ ...services, passwords: parts.passwords, jira, completion, links, abandoned }),
     account: new AccountRoutes({ ...services, jira, basicAuth, enforced, publicOrigin }),
     elevations,
     settings: new SettingsRoutes({ ...services, elevations, cookies, publicOrigin }),
@@ -74,7 +81,7 @@ export function composeRoutes(parts: RouteParts) {
     if (scope.class === 'page') sendRedirect(res, links.page('logged-out'));
     else sendEmpty(res, 204);
   };
-  return { app: createApp(links, { tsv, pages }), logOut };
+  return { app: createApp(links, { tsv, pages }), logOut, abandoned };
 }
 
 function composePages(parts: RouteParts, completion: LoginCompletion) {

@@ -10,8 +10,9 @@ import {
 } from '../db/index.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
+import { composeStreams } from './compose-streams.ts';
 import { addressMatcher, type Config } from './config/index.ts';
-import { Gate, OpenStreams } from './gate/index.ts';
+import { Gate } from './gate/index.ts';
 import { Health } from './http/health.ts';
 import { createLinks } from './http/links.ts';
 import { createOwnCookies } from './http/own-cookies.ts';
@@ -31,9 +32,6 @@ import {
   usualLoginCookies,
 } from './upstream/index.ts';
 import { JiraProxy } from './upstream/jira-proxy.ts';
-
-/** How late the end of a verification may reach what is open (ms). */
-const sweepEvery = 5_000;
 
 const largestClockDifference = 10_000;
 
@@ -77,14 +75,8 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, sockets, replies, pace } = compose(surroundings, db, store);
-    const sweep = setInterval(() => {
-      for (const streams of [sockets, replies]) streams.closeExpired(clock());
-    }, sweepEvery).unref();
-    closers.unshift(async () => {
-      clearInterval(sweep);
-      pace.close();
-    });
+    const { server, services, sockets, stopTimers } = compose(surroundings, db, store);
+    closers.unshift(async () => stopTimers());
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),
       onListening: (listening) => services.directory.setListening(listening),
@@ -122,27 +114,20 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   // The gate's own questions never wait behind people's traffic.
   const http = createJiraHttp(jiraUrl, publicOrigin, createJiraAgents());
   const agents = createJiraAgents();
-  const sockets = new OpenStreams();
-  const replies = new OpenStreams();
   const pace = new Pace(surroundings.steadyClock);
   const jira = new JiraClient(http);
   const verifiedCookie = cookies.verified;
   const passwords = new PasswordCheck(http);
   const services = composeServices({ config, clock, keyRing, db, store, jira, passwords, verifiedCookie });
-  services.sessions.onRevocation((revocation) => {
-    if (revocation.kind === 'session') {
-      services.principals.forget(revocation.key);
-      sockets.closeOfSession(revocation.key);
-      // A reply may be sent on where a session merely turned out to be another than was thought.
-      if (revocation.over) replies.closeOfSession(revocation.key);
-    }
-    if (revocation.kind !== 'user') return;
-    for (const streams of [sockets, replies]) streams.closeOfUser(revocation.userKey);
-  });
+  const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
+  const { abandoned, ...routes } = composeRoutes({
+    ...{ config, services, store, jira, passwords, cookies },
+    ...{ answers, assets, scopes, log },
+  });
   const server = createGateServer({
-    ...composeRoutes({ config, services, store, jira, passwords, cookies, answers, assets, scopes, log }),
+    ...routes,
     gate: new Gate({
       ...services,
       jira,
@@ -163,7 +148,12 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
       loginCookies,
     },
   });
-  return { server, services, sockets, replies, pace };
+  const stopTimers = () => {
+    stopSweep();
+    pace.close();
+    abandoned.stop();
+  };
+  return { server, services, sockets, stopTimers };
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */

@@ -7,6 +7,9 @@ import { type Conversation, conversationSchema } from './conversation.ts';
 /** A code is at hand within minutes; finding and installing an app takes longer. */
 const lifeOf = { VERIFICATION: 5 * minute, ENROLLMENT: 15 * minute } as const;
 
+/** Longer than it can be carried on: whoever closes what an abandoned login left open has to find it. */
+const keptLonger = minute;
+
 /** Begun by one person within 15 minutes, over all browsers: far more than anybody needs. */
 const mostOpened = 300;
 
@@ -79,7 +82,8 @@ export class ConversationStore {
 
   async #write(id: string, conversation: Conversation): Promise<void> {
     const ttl = conversation.expiresAt - this.#clock();
-    if (ttl > 0) await this.#store.set(this.#keyOf(id), JSON.stringify(conversation), ttl);
+    if (ttl <= 0) return;
+    await this.#store.set(this.#keyOf(id), JSON.stringify(conversation), ttl + keptLonger);
   }
 
   #keyOf(id: string): string {

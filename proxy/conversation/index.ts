@@ -1,3 +1,4 @@
+export { AbandonedLogins } from './abandoned-logins.ts';
 export { type AttemptLedger, attemptLimits, type LockedUntil, type Spending } from './attempt-ledger.ts';
 export type {
   Conversation,

@@ -1,5 +1,6 @@
 export { AccountRoutes } from './account-routes.ts';
 export { ElevationRoutes } from './elevation-routes.ts';
+export { closeHeldSession } from './held-session.ts';
 export { LoginRoutes } from './login-routes.ts';
 export { SettingsRoutes } from './settings-routes.ts';
 export { createTsvRouter } from './tsv-router.ts';

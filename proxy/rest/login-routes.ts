@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
 import type {
+  AbandonedLogins,
   AttemptOutcome,
   Conversation,
   ConversationService,
@@ -24,6 +25,7 @@ import {
   type PasswordResult,
 } from '../upstream/index.ts';
 import { originOf } from './elevation-routes.ts';
+import { closeHeldSession } from './held-session.ts';
 import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
 import {
   authenticateRequest,
@@ -41,6 +43,7 @@ export type LoginParts = {
   readonly verification: VerificationService;
   readonly enrollment: EnrollmentService;
   readonly completion: LoginCompletion;
+  readonly abandoned: AbandonedLogins;
   readonly addresses: AddressLimiter;
   readonly audit: AuditLog;
   readonly links: Links;
@@ -194,6 +197,8 @@ export class LoginRoutes {
       await this.#parts.jira.endSession({ cookie: newSessionCookieHeader(setCookies) });
       throw error;
     });
+    const { expiresAt = 0 } = (await conversations.find(conversationId)) ?? {};
+    this.#parts.abandoned.watch(conversationId, expiresAt);
     sendJson(res, 412, {
       nextLoginStep: verifying ? 'TOTP_CODE_VERIFICATION' : 'ENROLLMENT',
       conversationId,
@@ -220,7 +225,7 @@ export class LoginRoutes {
       case 'wrong':
         return sendMessage(res, 401, wrong);
       case 'ended':
-        await this.#closeHeld(outcome.conversation);
+        await closeHeldSession(outcome.conversation, this.#parts);
         return sendMessage(res, 401, wrong);
       case 'unknown':
         return sendMessage(res, 400, messages.unknownConversation);
@@ -231,12 +236,5 @@ export class LoginRoutes {
       default:
         return outcome satisfies never;
     }
-  }
-
-  /** The password login is over with the conversation: Jira's session, which nobody got, is closed. */
-  async #closeHeld(conversation: Conversation): Promise<void> {
-    if (conversation.session.kind !== 'held') return;
-    const { setCookies } = this.#parts.conversations.openSession(conversation.session.sealed);
-    await this.#parts.jira.endSession({ cookie: newSessionCookieHeader(setCookies) });
   }
 }
