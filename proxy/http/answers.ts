@@ -5,7 +5,7 @@ import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
 import type { Links } from './links.ts';
 import { type PageAssets, problemPage } from './problem-page.tsx';
 import type { RequestScope } from './request-scope.ts';
-import { ownReplyHeaders, sendHtml, sendJson, sendRedirect } from './send.ts';
+import { ownReplyHeaders, sendHtml, sendJson, sendRedirect, sendText, tokenChallenge } from './send.ts';
 
 export type AnswerContext = { readonly links: Links; readonly assets: PageAssets };
 
@@ -37,9 +37,19 @@ export function answerFailure(
   // A body that nobody reads would be taken for the next request.
   if (!req.complete) res.setHeader('connection', 'close');
   const { status, text } = errorKinds[error.code];
-  if (error.code === 'basic_disabled') sendJson(res, status, { message: text });
+  if (error.code === 'basic_disabled') sendBasicDisabled(req, res, status, text);
   else if (scope.class === 'page') sendHtml(res, status, problemPage(error, scope.id, links, assets));
   else sendJson(res, status, { code: error.code, message: text, requestId: scope.id });
+}
+
+/** As Jira itself says it, in the form that the client takes. */
+function sendBasicDisabled(req: IncomingMessage, res: ServerResponse, status: number, text: string): void {
+  const accept = req.headers.accept ?? '';
+  if (/json|html/.test(accept)) sendJson(res, status, { message: text });
+  else if (/\bxml\b/.test(accept)) {
+    sendText(res, status, 'application/xml;charset=UTF-8', `<error><message>${text}</message></error>`);
+  } else if (accept.includes('text/plain')) sendText(res, status, 'text/plain;charset=UTF-8', text);
+  else sendJson(res, status, { message: text });
 }
 
 export function answerStepOnSocket(
@@ -80,6 +90,7 @@ function endSocket(socket: Socket, status: number, body: string): void {
     'content-type: application/json;charset=UTF-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
+    ...(status === 401 ? [`www-authenticate: ${tokenChallenge}`] : []),
     ...Object.entries(ownReplyHeaders).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);

@@ -19,11 +19,18 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/**
+ * Every 401 names a way in (RFC 9110 §15.5.2). Tokens, as Jira says it: browsers know no such scheme, and ask nobody for a
+ * password.
+ */
+export const tokenChallenge = 'OAuth realm="Jira"';
+
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
   const text = Buffer.from(JSON.stringify(body), 'utf8');
   writeOwnHeaders(res, {
     'content-type': 'application/json;charset=UTF-8',
     'content-length': String(text.length),
+    ...(status === 401 ? { 'www-authenticate': tokenChallenge } : {}),
   });
   res.statusCode = status;
   res.end(text);
@@ -36,6 +43,13 @@ export function sendHtml(res: ServerResponse, status: number, html: string): voi
     'content-length': String(text.length),
     'content-security-policy': pagePolicy,
   });
+  res.statusCode = status;
+  res.end(text);
+}
+
+export function sendText(res: ServerResponse, status: number, type: string, content: string): void {
+  const text = Buffer.from(content, 'utf8');
+  writeOwnHeaders(res, { 'content-type': type, 'content-length': String(text.length) });
   res.statusCode = status;
   res.end(text);
 }

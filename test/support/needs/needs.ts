@@ -12,6 +12,8 @@ export const needs: readonly Need[] = [
   { command: 'redis-server', package: 'redis-server' },
   { command: 'psql', package: 'postgresql-client' },
   { command: 'chromium', package: 'chromium', aliases: ['chromium-browser', 'google-chrome'] },
+  { command: 'curl', package: 'curl' },
+  { command: 'jq', package: 'jq' },
   { command: 'oathtool', package: 'oathtool' },
   { command: 'zbarimg', package: 'zbar-tools' },
   { command: 'java', package: 'default-jre-headless' },
