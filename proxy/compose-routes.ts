@@ -76,8 +76,8 @@ export function composeRoutes(parts: RouteParts) {
     ...pageParts,
     ...{ assets: parts.assets, scopes, answers, publicOrigin, onError },
   });
-  const logOut = async (res: ServerResponse, scope: RequestScope) => {
-    await pageParts.loginEnd.end(res, scope);
+  const logOut = async (res: ServerResponse, scope: RequestScope, sessionId: string | undefined) => {
+    await pageParts.loginEnd.end(res, scope, sessionId);
     if (scope.class === 'page') sendRedirect(res, links.page('logged-out'));
     else sendEmpty(res, 204);
   };

@@ -15,8 +15,10 @@ export function composeStreams({ sessions, principals, clock }: Services) {
       // A reply may be sent on where a session merely turned out to be another than was thought.
       if (revocation.over) replies.closeOfSession(revocation.key);
     }
-    if (revocation.kind !== 'user') return;
-    for (const streams of [sockets, replies]) streams.closeOfUser(revocation.userKey);
+    for (const streams of [sockets, replies]) {
+      if (revocation.kind === 'moved') streams.move(revocation.from, revocation.to);
+      if (revocation.kind === 'user') streams.closeOfUser(revocation.userKey);
+    }
   });
   const sweep = setInterval(() => {
     for (const streams of [sockets, replies]) streams.closeExpired(clock());

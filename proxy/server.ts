@@ -28,7 +28,7 @@ export type ServerParts = {
   readonly scopes: Scopes;
   readonly pace: Pace;
   readonly answers: AnswerContext;
-  readonly logOut: (res: ServerResponse, scope: RequestScope) => Promise<void>;
+  readonly logOut: (res: ServerResponse, scope: RequestScope, sessionId: string | undefined) => Promise<void>;
   readonly scopeOptions: ScopeOptions;
 };
 
@@ -91,7 +91,7 @@ async function handleRequest(parts: ServerParts, req: IncomingMessage, res: Serv
           addCookies(res, setCookies);
           answerStep(res, judged, kind, parts.answers);
         },
-        logOut: () => parts.logOut(res, judged),
+        logOut: (sessionId) => parts.logOut(res, judged, sessionId),
         failure: fail,
       };
       await parts.gate.handle(req, res, scope, answer, (judgement) =>

@@ -43,6 +43,10 @@ const names = list.refine(
   'must be names, separated by commas',
 );
 
+/** Names of which some would break every request. */
+const without = (needed: RegExp, which: string) =>
+  names.refine((entries) => !entries.some((name) => needed.test(name)), `must leave out ${which}`);
+
 const keyRing = z.string().transform((text, context): KeyRing => {
   const ring = text.split(',').map((entry) => {
     const [id, key] = entry.trim().split(/:(.*)/s);
@@ -95,8 +99,17 @@ export const environmentSchema = z.object({
     ),
     ',',
   ),
-  TSV_LOGIN_COOKIES: withDefault(names, ','),
-  TSV_IDENTITY_HEADERS: withDefault(names, ','),
+  TSV_LOGIN_COOKIES: withDefault(
+    without(/^(?:JSESSIONID|(?:__Host-|__Secure-)?two-step.*)$/, "Jira's session and the gate's own"),
+    ',',
+  ),
+  TSV_IDENTITY_HEADERS: withDefault(
+    without(
+      /^(?:host|cookie|authorization|accept|origin|content-.*|transfer-encoding)$/i,
+      'what every request has',
+    ),
+    ',',
+  ),
   TSV_SESSION_IDLE_MINUTES: withDefault(
     z
       .string()

@@ -5,6 +5,6 @@ export type Answer = {
   /** With the cookies of a session that Jira opened meanwhile: it is the one that has to be verified. */
   readonly step: (kind: 'challenge' | 'enroll', setCookies?: readonly string[]) => void;
   /** Ends the login that is half done, at Jira and in the browser. */
-  readonly logOut: () => Promise<void>;
+  readonly logOut: (sessionId: string | undefined) => Promise<void>;
   readonly failure: (error: AppError) => void;
 };

@@ -23,8 +23,16 @@ export type Credentials =
       readonly authorization: string | undefined;
     };
 
-/** What every signed request has. `oauth_token` alone is the address of Jira's consent page, for people. */
-export const oauthSignature = 'oauth_signature';
+/**
+ * What every signed request has (RFC 5849 §3.1). Jira looks at a signature only where all of it is there; `oauth_token`
+ * alone is the address of its consent page, for people.
+ */
+const signatureFields = ['signature', 'signature_method', 'consumer_key', 'timestamp', 'nonce'];
+
+/** Whether a query or a form carries an OAuth 1 signature. */
+export function isSigned(encoded: string): boolean {
+  return signatureFields.every((field) => searchField(encoded, `oauth_${field}`) === 'found');
+}
 
 export function readCredentials(
   scope: RequestScope,
@@ -36,7 +44,7 @@ export function readCredentials(
     return { kind: 'refused', code: 'bad_request', reason: 'a password in the query string' };
   }
   const { authorization } = scope;
-  if (signedForm || searchField(scope.query, oauthSignature) === 'found') {
+  if (signedForm || isSigned(scope.query)) {
     return authorization === undefined
       ? { kind: 'machine', authorization, signed: true }
       : { kind: 'refused', code: 'ambiguous_request', reason: 'a signature beside an Authorization header' };

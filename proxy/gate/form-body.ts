@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '../kernel/app-error.ts';
 import { searchField } from '../kernel/form-fields.ts';
-import { oauthSignature } from './credentials.ts';
+import { isSigned } from './credentials.ts';
 
 /** Tomcat's own limit for parsing form bodies (`maxPostSize`): what is longer it does not read as a form either. */
 const largestForm = 2 * 1024 * 1024;
@@ -51,7 +51,7 @@ export class FormReader {
         body,
         carriesPassword: search === 'found',
         carriesCaptcha: searchField(fields, 'os_captcha') === 'found',
-        carriesSignature: searchField(fields, oauthSignature) === 'found',
+        carriesSignature: isSigned(fields),
       };
     } finally {
       this.#add(address, -counted);

@@ -60,7 +60,7 @@ export class Gate {
       case 'enroll':
         return answer.step(decision.kind);
       case 'log_out':
-        return isCrossSite(req) ? answer.step('challenge') : answer.logOut();
+        return isCrossSite(req) ? answer.step('challenge') : answer.logOut(standing.sessionId);
       case 'refuse':
         throw new AppError(decision.code, decision.reason);
       default:
@@ -90,6 +90,7 @@ export class Gate {
     if (decision.kind !== 'forward') {
       return answer.step(decision.kind === 'log_out' ? 'challenge' : decision.kind);
     }
+    if (socket.destroyed) return; // the client has left meanwhile
     const { as } = decision;
     const release = this.#parts.sockets.add(socket, this.#ownerOf(standing));
     this.#parts.proxy.forwardUpgrade(req, socket, head, {

@@ -32,6 +32,7 @@ const accessPlaces = [
   '/rest/pat',
   '/rest/oauth2',
   '/rest/applinks',
+  '/rest/applinks-oauth',
   '/plugins/servlet/oauth',
   '/plugins/servlet/oauth2',
   '/plugins/servlet/applinks',

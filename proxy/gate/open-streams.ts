@@ -29,6 +29,13 @@ export class OpenStreams {
     this.#close((owner) => owner.sessionKey === sessionKey);
   }
 
+  /** The session goes on under another id. */
+  move(from: string, to: string): void {
+    for (const [stream, owner] of this.#open) {
+      if (owner.sessionKey === from) this.#open.set(stream, { ...owner, sessionKey: to });
+    }
+  }
+
   closeExpired(now: number): void {
     this.#close(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now);
   }

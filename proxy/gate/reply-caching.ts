@@ -12,7 +12,7 @@ export type ReplyCaching = {
 
 /** Caches that sort by the ending of a path take these for static files, whatever they are told. */
 const looksStatic =
-  /\.(?:css|js|mjs|map|png|gif|svg|ico|jpe?g|webp|avif|bmp|woff2?|ttf|eot|otf|mp[34]|pdf|txt|xml|json|zip|gz)$/i;
+  /\.(?:css|m?js|map|png|gif|svgz?|ico|jpe?g|webp|avif|bmp|tiff?|woff2?|ttf|eot|otf|mp[34]|webm|ogg|flac|midi?|avi|mkv|pdf|ps|txt|csv|xml|json|docx?|xlsx?|pptx?|zip|gz|bz2|7z|rar|tar|zst|iso|dmg|apk|exe|jar|class|bin|swf|ics)$/i;
 
 /**
  * The `Cache-Control` of a reply, where Jira's does not do: what one person was sent must not be kept for others.

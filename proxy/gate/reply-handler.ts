@@ -46,13 +46,14 @@ export class ReplyHandler {
       answer.step('challenge', openedByItself(reply, forwarded));
       return { kind: 'answered' };
     }
-    if (as === 'person' && isLogout(scope.method, scope.path)) await this.#forget(standing, 'over');
+    const loggedOut = as === 'person' && saysLoggedOut(reply, forwarded);
+    if (loggedOut) await this.#forget(standing, 'over');
     else if (verdict.kind === 'pass_and_forget' || mayChangeUser(scope, as)) {
       await this.#forget(standing, as !== 'anonymous' || logsIn(reply) ? 'changed' : 'changed_here');
     }
     if (as === 'anonymous' && isLogin(scope.method, scope.path))
       await this.#requireNewSession(reply, forwarded);
-    if (as === 'person' && isLogout(scope.method, scope.path)) await this.#revokeVerification(standing);
+    if (loggedOut) await this.#revokeVerification(standing);
     const setCookies = cookiesOf(reply, as);
     if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
     const cacheControl = cacheControlFor({
@@ -60,7 +61,7 @@ export class ReplyHandler {
       cacheControl: reply.headers['cache-control'],
       setsCookies: setCookies.length > 0 || standing.adoptedCookies.length > 0,
     });
-    return { kind: 'send', setCookies, cacheControl };
+    return { kind: 'send', setCookies, cacheControl, personal: as !== 'public' && as !== 'anonymous' };
   }
 
   /** The same look at the reply to an upgrade, at once: after it the tunnel is open. `false` drops it. */
@@ -147,7 +148,10 @@ export class ReplyHandler {
     const now = await this.#parts.jira.whoAmI({ cookie, userAgent: scope.userAgent, address: scope.address });
     if (now.caller.kind !== 'person' || caller.kind !== 'person') return;
     if (now.caller.principal.userKey !== caller.principal.userKey) return;
-    await this.#parts.sessions.carryOver(sessionId, newId, credentials.verifiedSecret);
+    const { sessions, principals } = this.#parts;
+    if (await sessions.carryOver(sessionId, newId, credentials.verifiedSecret)) {
+      await sessions.moveSession(principals.keyOf(sessionId), principals.keyOf(newId));
+    }
   }
 }
 
@@ -177,6 +181,15 @@ function openedByItself(reply: IncomingMessage, { as, standing }: Forwarded): re
   const lines = reply.headers['set-cookie'] ?? [];
   const opened = sessionIdIn(lines);
   return as === 'anonymous' && opened !== undefined && opened !== standing.sessionId ? lines : [];
+}
+
+/** Jira asks back before it logs somebody out who came by another site's link: then nothing is over yet. */
+function saysLoggedOut(reply: IncomingMessage, { scope, standing }: Forwarded): boolean {
+  if (!isLogout(scope.method, scope.path)) return false;
+  if (scope.method === 'DELETE') return (reply.statusCode ?? 500) < 300;
+  if (/\bOUT\b/.test(String(reply.headers['x-seraph-loginreason'] ?? ''))) return true;
+  const newId = sessionIdIn(reply.headers['set-cookie'] ?? []);
+  return newId !== undefined && newId !== standing.sessionId;
 }
 
 /** Whether a reply gives signs of a login: a session, or a name. */

@@ -75,10 +75,9 @@ export class StandingService {
       };
     }
     const { userKey } = identified.caller.principal;
-    const [{ requirement, enrolledSince }, record] = await Promise.all([
-      this.requirementFor(userKey),
-      this.#findVerification(identified.sessionId, credentials.verifiedSecret),
-    ]);
+    const { requirement, enrolledSince } = await this.requirementFor(userKey);
+    // Last: a revocation that comes while the rest is being found out is seen.
+    const record = await this.#findVerification(identified.sessionId, credentials.verifiedSecret);
     // The record must be this person's, for the enrollment that stands now.
     const holds = record?.userKey === userKey && record.enrolledSince === enrolledSince;
     return { credentials, ...identified, requirement, enrolledSince, verified: holds ? record : undefined };

@@ -11,12 +11,12 @@ type Watched = {
   readonly socket: Socket;
   since: number;
   received: number;
-  sent: number;
 };
 
 /**
- * Ends connections whose client is what everybody waits for: a body that trickles in (slow POST), a reply that is not
- * taken. Where the gate or Jira is slow, nothing is waited for from the client, and nobody is ended.
+ * Ends connections whose request trickles in (slow POST), where nobody but the client is waited for. Where the gate or
+ * Jira is slow to take a body, nobody is ended. Readers are left to the server's own time-out: how far a slow one has
+ * come cannot be seen from here, since the kernel takes a reply in large lumps.
  */
 export class Pace {
   readonly #clock: () => number;
@@ -28,15 +28,24 @@ export class Pace {
     this.#timer = setInterval(() => this.look(), lookEvery).unref();
   }
 
+  /** How many requests are watched at the moment. */
+  get size(): number {
+    return this.#watched.size;
+  }
+
   watch(req: IncomingMessage, res: ServerResponse): void {
+    // Nothing of it is still to come.
+    if (req.headers['content-length'] === undefined && req.headers['transfer-encoding'] === undefined) return;
     const { socket } = req;
-    const watched = { req, res, socket, since: this.#clock(), received: socket.bytesRead, sent: 0 };
+    const watched = { req, res, socket, since: this.#clock(), received: socket.bytesRead };
     this.#watched.add(watched);
-    // An answer may be complete long before the request is, and then its body holds the connection.
     const release = () => {
-      if (socket.destroyed || (res.closed && req.complete)) this.#watched.delete(watched);
+      // An answer may be complete long before the request is, and then its body holds the connection.
+      if (!socket.destroyed && !req.complete) return;
+      this.#watched.delete(watched);
+      for (const one of [res, req, socket]) one.off('close', release);
     };
-    for (const one of [res, req, socket]) one.once('close', release);
+    for (const one of [res, req, socket]) one.on('close', release);
   }
 
   /** Once every few seconds. */
@@ -47,7 +56,6 @@ export class Pace {
       if (isTooSlow(watched)) end(watched);
       watched.since = now;
       watched.received = watched.socket.bytesRead;
-      watched.sent = taken(watched.socket);
     }
   }
 
@@ -56,16 +64,9 @@ export class Pace {
   }
 }
 
-function isTooSlow({ req, res, socket, received, sent }: Watched): boolean {
+function isTooSlow({ req, socket, received }: Watched): boolean {
   const waitsForBody = !req.complete && req.readableLength === 0;
-  if (waitsForBody && socket.bytesRead - received < slowest.bytes) return true;
-  const waitsForReader = res.writableLength + socket.writableLength > 0;
-  return waitsForReader && taken(socket) === sent;
-}
-
-/** Bytes that the client's side has accepted: `bytesWritten` counts those that wait here as well. */
-function taken(socket: Socket): number {
-  return socket.bytesWritten - socket.writableLength;
+  return waitsForBody && socket.bytesRead - received < slowest.bytes;
 }
 
 function end({ res, socket }: Watched): void {

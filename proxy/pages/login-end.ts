@@ -23,9 +23,10 @@ export class LoginEnd {
     this.#parts = parts;
   }
 
-  async end(res: ServerResponse, scope: RequestScope): Promise<void> {
+  /** @param adopted the session that Jira opened for this very request, where it is not the browser's own */
+  async end(res: ServerResponse, scope: RequestScope, adopted?: string): Promise<void> {
     const { jira, sessions, principals, cookies } = this.#parts;
-    const sessionId = cookieValue(scope.cookies, sessionCookie);
+    const sessionId = adopted ?? cookieValue(scope.cookies, sessionCookie);
     const secret = cookieValue(scope.cookies, cookies.verified);
     if (sessionId) {
       if (secret) await sessions.revoke(sessionId, secret);
@@ -35,11 +36,11 @@ export class LoginEnd {
       addCookies(res, setCookies.filter(isRemoval));
       await sessions.forgetSession(principals.keyOf(sessionId), 'over');
     }
-    addCookies(res, this.#clearedCookies());
+    addCookies(res, this.#clearedCookies(scope));
   }
 
-  /** Remember-me too: it would log the browser in again at its next click. */
-  #clearedCookies(): string[] {
+  /** Remembered logins too: they would log the browser in again at its next click. */
+  #clearedCookies(scope: RequestScope): string[] {
     const { cookies, contextPath } = this.#parts;
     const path = contextPath === '' ? '/' : contextPath;
     const expired = (name: string) => `${name}=; Path=${path}; HttpOnly; Max-Age=0`;
@@ -47,7 +48,7 @@ export class LoginEnd {
       cookies.clear(cookies.verified),
       cookies.clear(cookies.conversation),
       expired(sessionCookie),
-      expired('seraph.rememberme.cookie'),
+      ...scope.loginCookies.map(({ name }) => expired(name)),
     ];
   }
 }

@@ -122,6 +122,11 @@ export class VerifiedSessionService {
     await this.#announce({ kind: 'session', key: sessionKey, over: state === 'over' });
   }
 
+  /** What runs with the old id of a session runs with the new one from now on. */
+  async moveSession(from: string, to: string): Promise<void> {
+    await this.#announce({ kind: 'moved', from, to });
+  }
+
   async #announce(revocation: Revocation): Promise<void> {
     this.#apply(revocation);
     await this.#store.publish(JSON.stringify(revocation));

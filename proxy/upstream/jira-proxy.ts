@@ -20,6 +20,8 @@ export type ReplyHandling =
       readonly setCookies: readonly string[];
       /** Instead of what Jira says about caching. */
       readonly cacheControl: string | undefined;
+      /** For one person: what is meant for caches on the way only is left out. */
+      readonly personal: boolean;
     }
   /** The reply is thrown away; the caller answers instead. */
   | { readonly kind: 'answered' };
@@ -46,6 +48,7 @@ export type UpgradePlan = {
 
 /** Idle time after which a silent Jira is given up; reindexing and exports take minutes. */
 const idleLimit = 10 * 60_000;
+const idleAfterRefusal = 60_000;
 
 /** The only importer of http-proxy-middleware. It decides nothing: it carries out a plan. */
 export class JiraProxy {
@@ -139,6 +142,8 @@ export class JiraProxy {
     // First of the listeners: on a socket that these have ended, the tunnel behind them cannot open.
     proxyReq.on('upgrade', inspect);
     proxyReq.on('response', inspect);
+    // What Jira says instead of switching is for a socket that the server's time-outs no longer know.
+    proxyReq.on('response', () => socket.setTimeout(idleAfterRefusal, () => socket.destroy()));
   }
 }
 

@@ -11,19 +11,24 @@ const endsHere: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** All that caches listen to, besides what is written instead. */
+/** What caches on the way listen to before all else. */
+const forSharedCaches: ReadonlySet<string> = new Set([
+  'surrogate-control',
+  'cdn-cache-control',
+  'x-accel-expires',
+]);
+/** The rest of what caches listen to. */
 const saysHowToCache: ReadonlySet<string> = new Set([
   'cache-control',
   'expires',
   'pragma',
-  'surrogate-control',
-  'cdn-cache-control',
-  'x-accel-expires',
+  ...forSharedCaches,
 ]);
 
 export type ReplyChanges = {
   readonly setCookies: readonly string[];
   readonly cacheControl: string | undefined;
+  readonly personal: boolean;
 };
 
 /**
@@ -33,7 +38,7 @@ export type ReplyChanges = {
 export function buildReplyHeaders(
   reply: IncomingMessage,
   res: ServerResponse,
-  { setCookies, cacheControl }: ReplyChanges,
+  { setCookies, cacheControl, personal }: ReplyChanges,
 ): string[] {
   const pairs: string[] = [];
   for (let at = 0; at + 1 < reply.rawHeaders.length; at += 2) {
@@ -41,6 +46,7 @@ export function buildReplyHeaders(
     const lower = name.toLowerCase();
     if (endsHere.has(lower) || lower === 'set-cookie') continue;
     if (cacheControl !== undefined && saysHowToCache.has(lower)) continue;
+    if (personal && forSharedCaches.has(lower)) continue;
     pairs.push(name, reply.rawHeaders[at + 1] ?? '');
   }
   if (cacheControl !== undefined) pairs.push('Cache-Control', cacheControl);

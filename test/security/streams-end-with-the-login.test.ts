@@ -42,6 +42,32 @@ describe('what is still being sent', () => {
     expect(await reading).toBe('broken off');
   });
 
+  it('breaks off with the log-out also when WebSudo changed the session id meanwhile', async () => {
+    const { visitor, reading, hasEnded } = await open('admin', stream);
+    const before = visitor.client.cookies.get('JSESSIONID');
+    const form = await visitor.follow(await visitor.open('/secure/admin/ViewApplicationProperties.jspa'));
+    await visitor.submit('/secure/admin/WebSudoAuthenticate.jspa', {
+      webSudoPassword: 'admin-password',
+      webSudoDestination: '/secure/admin/ViewApplicationProperties.jspa',
+      webSudoIsPost: 'false',
+      atl_token: /name="atl_token"[^>]*value="([^"]*)"/.exec(form.text)?.[1] ?? '',
+    });
+    expect(visitor.client.cookies.get('JSESSIONID')).not.toBe(before);
+    expect(hasEnded()).toBe(false);
+    expect((await visitor.client.ask('/rest/auth/1/session', { method: 'DELETE' })).status).toBe(204);
+    expect(await reading).toBe('broken off');
+  });
+
+  it('goes on when Jira only asks whether to log out, as it does for a link of another site', async () => {
+    const { visitor, reading, hasEnded } = await open('olga', '/rest/stand-in/1.0/stream?chunks=20&ms=50');
+    for (const path of ['/logoutconfirm.jsp', '/logout']) {
+      await visitor.client.ask(path, { headers: { accept: 'text/html', 'sec-fetch-site': 'cross-site' } });
+    }
+    expect(hasEnded()).toBe(false);
+    expect(await reading).toBe('finished');
+    expect((await visitor.open('/browse/DEMO-1')).status).toBe(200);
+  });
+
   it('breaks off when somebody deletes the enrollment', async () => {
     const { reading } = await open('carol', stream);
     const key = site.jira.people.find(({ username }) => username === 'carol')?.key;

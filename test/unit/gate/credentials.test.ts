@@ -67,8 +67,11 @@ describe('a token', () => {
   );
 });
 
+const signature =
+  'oauth_consumer_key=c&oauth_signature_method=HMAC-SHA1&oauth_timestamp=1&oauth_nonce=n&oauth_signature=s';
+
 describe('an OAuth 1 signature', () => {
-  it.each(['oauth_consumer_key=x&oauth_signature=y', '%6fauth_signature=', 'a;oauth_signature'])(
+  it.each([signature, signature.replace('oauth_n', '%6fauth_n'), `a;${signature.replaceAll('&', ';')}`])(
     'is a token in the query, too: %s',
     (query) => {
       const token = { kind: 'machine', authorization: undefined, signed: true };
@@ -79,9 +82,13 @@ describe('an OAuth 1 signature', () => {
 
   it('is ambiguous beside an Authorization header', () => {
     for (const authorization of ['Bearer abc', 'OAuth x', basic('alice:secret'), 'Negotiate x']) {
-      expect(read({ query: 'oauth_signature=y', authorization })).toMatchObject({ kind: 'refused' });
+      expect(read({ query: signature, authorization })).toMatchObject({ kind: 'refused' });
       expect(read({ authorization }, true)).toMatchObject({ kind: 'refused' });
     }
+  });
+
+  it.each(signature.split('&'))('is none without all of it: %s', (field) => {
+    expect(read({ query: signature.replace(field, 'x=y') })).toEqual(nobody);
   });
 
   it('is not what the address of the consent page has', () => {

@@ -36,5 +36,7 @@ export function logInByToken(exchange: Exchange, authorization: Authorization): 
 
 /** The token may come as a parameter too, signed; without a signature it is what somebody is asked to approve. */
 function oauthParameter(exchange: Exchange): string | undefined {
-  return exchange.parameters.has('oauth_signature') ? exchange.parameters.get('oauth_token') : undefined;
+  const needed = ['signature', 'signature_method', 'consumer_key', 'timestamp', 'nonce'];
+  const isSigned = needed.every((field) => exchange.parameters.has(`oauth_${field}`));
+  return isSigned ? exchange.parameters.get('oauth_token') : undefined;
 }
