@@ -2,12 +2,11 @@ import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
 import type {
   AbandonedLogins,
-  AttemptOutcome,
   Conversation,
   ConversationService,
   VerificationService,
 } from '../conversation/index.ts';
-import type { Enrolled, EnrollmentService } from '../enrollment/index.ts';
+import type { Enrolled, EnrollmentRepository, EnrollmentService } from '../enrollment/index.ts';
 import type { StandingService } from '../gate/index.ts';
 import type { Links } from '../http/links.ts';
 import type { RequestScope } from '../http/request-scope.ts';
@@ -26,7 +25,7 @@ import {
 } from '../upstream/index.ts';
 import { originOf } from './elevation-routes.ts';
 import { closeHeldSession } from './held-session.ts';
-import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
+import { messages, type RefusedAttempt, sendMessage, sendRefused, sendSlowDown } from './rest-reply.ts';
 import {
   authenticateRequest,
   conversationRequest,
@@ -42,6 +41,7 @@ export type LoginParts = {
   readonly conversations: ConversationService;
   readonly verification: VerificationService;
   readonly enrollment: EnrollmentService;
+  readonly enrollments: EnrollmentRepository;
   readonly completion: LoginCompletion;
   readonly abandoned: AbandonedLogins;
   readonly addresses: AddressLimiter;
@@ -181,6 +181,11 @@ export class LoginRoutes {
       sendJson(res, 200, { next });
       return;
     }
+    if (requirement.outcome === 'require' && !(await this.#hasApp(userKey))) {
+      // The plugin's way of logging in knows authenticator apps only: our own page asks for what the person has.
+      addCookies(res, opened.setCookies);
+      return sendJson(res, 200, { next: this.#parts.links.page('challenge', next) });
+    }
     const { sessionId, setCookies } = opened;
     const verifying = requirement.outcome === 'require';
     const held = conversations.sealSession({ sessionId, setCookies: [...setCookies] });
@@ -205,6 +210,11 @@ export class LoginRoutes {
     });
   }
 
+  async #hasApp(userKey: string): Promise<boolean> {
+    const enrollment = await this.#parts.enrollments.find(userKey);
+    return enrollment !== undefined && enrollment.sealedSecret !== '';
+  }
+
   /** Conversations of pages belong to a browser's cookie and cannot be carried on from here. */
   async #holdsSession(id: string): Promise<boolean> {
     return (await this.#parts.conversations.find(id))?.session.kind === 'held';
@@ -216,25 +226,9 @@ export class LoginRoutes {
     addCookies(res, await this.#parts.completion.releaseHeld(conversation, method, enrolledSince));
   }
 
-  async #refuse(
-    res: Response,
-    outcome: Exclude<AttemptOutcome<unknown>, { kind: 'right' }>,
-    wrong: string,
-  ): Promise<void> {
-    switch (outcome.kind) {
-      case 'wrong':
-        return sendMessage(res, 401, wrong);
-      case 'ended':
-        await closeHeldSession(outcome.conversation, this.#parts);
-        return sendMessage(res, 401, wrong);
-      case 'unknown':
-        return sendMessage(res, 400, messages.unknownConversation);
-      case 'locked':
-        return sendLocked(res, outcome.until, this.#parts.clock());
-      case 'slow_down':
-        return sendSlowDown(res, outcome.seconds);
-      default:
-        return outcome satisfies never;
-    }
+  /** The password login is over with the conversation: Jira's session, which nobody got, is closed. */
+  async #refuse(res: Response, outcome: RefusedAttempt, message: string): Promise<void> {
+    if (outcome.kind === 'ended') await closeHeldSession(outcome.conversation, this.#parts);
+    sendRefused(res, outcome, { status: 401, message }, this.#parts.clock());
   }
 }

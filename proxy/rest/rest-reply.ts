@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { LockedUntil } from '../conversation/index.ts';
+import type { AttemptOutcome, LockedUntil } from '../conversation/index.ts';
 import { sendJson } from '../http/send.ts';
 
 /** Errors of this API have one field that clients read: `message`. */
@@ -30,4 +30,32 @@ export function sendLocked(res: Response, until: LockedUntil, now: number): void
 export function sendSlowDown(res: Response, seconds: number): void {
   res.setHeader('retry-after', String(seconds));
   sendMessage(res, 429, 'Too many tries from your address. Wait a little.');
+}
+
+export type RefusedAttempt = Exclude<AttemptOutcome<unknown>, { kind: 'right' }>;
+
+/** @param wrong how this operation says that a code is not right */
+export function sendRefused(
+  res: Response,
+  outcome: RefusedAttempt,
+  wrong: { readonly status: number; readonly message: string },
+  now: number,
+): void {
+  switch (outcome.kind) {
+    case 'wrong':
+    case 'ended':
+      sendMessage(res, wrong.status, wrong.message);
+      return;
+    case 'unknown':
+      sendMessage(res, 400, messages.unknownConversation);
+      return;
+    case 'locked':
+      sendLocked(res, outcome.until, now);
+      return;
+    case 'slow_down':
+      sendSlowDown(res, outcome.seconds);
+      return;
+    default:
+      outcome satisfies never;
+  }
 }

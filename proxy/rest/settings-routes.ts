@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { AttemptOutcome, ConversationPurpose, ConversationService } from '../conversation/index.ts';
+import type { ConversationPurpose, ConversationService } from '../conversation/index.ts';
 import type { ElevationHolder, ElevationService } from '../elevation/index.ts';
 import type { EnrollmentOffer, EnrollmentService, OwnEnrollmentService } from '../enrollment/index.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
@@ -10,7 +10,7 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import { type ElevationRoutes, originOf } from './elevation-routes.ts';
-import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
+import { messages, type RefusedAttempt, sendMessage, sendRefused } from './rest-reply.ts';
 import { totpCodeRequest } from './rest-schema.ts';
 
 export type SettingsParts = {
@@ -140,20 +140,8 @@ export class SettingsRoutes {
     addCookies(res, [cookies.set(cookies.verified, await sessions.issue(session))]);
   }
 
-  async #refuse(res: Response, outcome: Exclude<AttemptOutcome<unknown>, { kind: 'right' }>): Promise<void> {
-    switch (outcome.kind) {
-      case 'wrong':
-      case 'ended':
-        return sendMessage(res, 400, messages.wrongCode);
-      case 'unknown':
-        return sendMessage(res, 400, messages.unknownConversation);
-      case 'locked':
-        return sendLocked(res, outcome.until, this.#parts.clock());
-      case 'slow_down':
-        return sendSlowDown(res, outcome.seconds);
-      default:
-        return outcome satisfies never;
-    }
+  async #refuse(res: Response, outcome: RefusedAttempt): Promise<void> {
+    sendRefused(res, outcome, { status: 400, message: messages.wrongCode }, this.#parts.clock());
   }
 }
 

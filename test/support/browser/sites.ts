@@ -35,7 +35,7 @@ export async function startTryOutSite(): Promise<Site> {
 }
 
 /** As a company runs it: Jira below /jira, PostgreSQL and Redis as servers of their own. */
-export async function startClusterSite(): Promise<Site> {
+export async function startClusterSite(options: { nativeLoginPage?: boolean } = {}): Promise<Site> {
   const contextPath = '/jira';
   const closers: Closer[] = [];
   const database = await createDatabase();
@@ -43,7 +43,7 @@ export async function startClusterSite(): Promise<Site> {
   const redis = await startRedis();
   closers.unshift(() => redis.close());
   const port = await freePort();
-  const jira = await startStandInJira({ contextPath, publicUrl: `http://localhost:${port}` });
+  const jira = await startStandInJira({ contextPath, publicUrl: `http://localhost:${port}`, ...options });
   closers.unshift(() => jira.close());
   const gate = await startGateProcess({
     PORT: String(port),

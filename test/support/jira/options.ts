@@ -7,6 +7,8 @@ export type StandInJiraOptions = {
   contextPath?: string;
   /** Whether `/rest/tsv/1.0/authenticate` exists (Jira 10 and 11). Without it: 404 there and the old login form. */
   nativeTsv?: boolean;
+  /** Whether the login page logs in by that, in a script, as Jira's own does from version 10 on. */
+  nativeLoginPage?: boolean;
   /** Whether `Authorization: Basic` is accepted. Jira 11 refuses it with 403 unless told otherwise. */
   basicAuth?: boolean;
   /** Whether a login ends the session it came in and opens one with a new id. */
@@ -26,6 +28,7 @@ export type StandInJiraOptions = {
 export type Settings = {
   readonly contextPath: string;
   readonly nativeTsv: boolean;
+  readonly nativeLoginPage: boolean;
   readonly basicAuth: boolean;
   readonly rotateSessions: boolean;
   readonly crowdCookie: string;
@@ -43,6 +46,7 @@ export function resolveSettings(options: StandInJiraOptions): Settings {
   return {
     contextPath,
     nativeTsv: options.nativeTsv ?? true,
+    nativeLoginPage: options.nativeLoginPage ?? false,
     basicAuth: options.basicAuth ?? true,
     rotateSessions: options.rotateSessions ?? true,
     crowdCookie: options.crowdCookie ?? 'crowd.token_key',

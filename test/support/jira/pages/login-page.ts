@@ -3,7 +3,7 @@ import { redirect, sendHtml } from '../http/send.ts';
 import { safeDestination } from '../security/safe-destination.ts';
 import { xsrfToken } from '../security/xsrf.ts';
 import { html, type Markup } from './html.ts';
-import { page } from './layout.ts';
+import { page, RESOURCES } from './layout.ts';
 
 type Ids = { username: string; password: string; remember: string; submit: string; form: string };
 
@@ -60,7 +60,7 @@ function loginForm(exchange: Exchange, message: string | undefined): Markup {
   const username = parameters.get('os_username') ?? '';
   return html`<section class="card narrow login"><h1>Welcome to Stand-in Jira</h1>
 ${message !== undefined && html`<div class="aui-message aui-message-error" role="alert">${message}</div>`}
-<form action="${exchange.link('/login.jsp')}" method="post" id="${ids.form}" class="aui">
+<form action="${exchange.link('/login.jsp')}" method="post" id="${ids.form}" class="aui"${native(exchange)}>
 <label for="${ids.username}">Username</label>
 <input class="text" id="${ids.username}" name="os_username" type="text" value="${username}" autocomplete="username" autocapitalize="none" required>
 <label for="${ids.password}">Password</label>
@@ -72,7 +72,13 @@ ${jira.directory.needsCaptcha(username) && captchaField(exchange)}
 <input type="hidden" name="atl_token" value="${xsrfToken(exchange)}">
 <button class="aui-button aui-button-primary" id="${ids.submit}" name="login" value="Log In" type="submit">Log in</button>
 <a class="forgot" href="${exchange.link('/secure/ForgotLoginDetails.jspa')}">Can't access your account?</a>
-</form></section>`;
+</form></section>${jira.settings.nativeLoginPage && html`<script defer src="${exchange.link(`${RESOURCES}/login.js`)}"></script>`}`;
+}
+
+/** What the script goes by. */
+function native(exchange: Exchange): Markup {
+  if (!exchange.jira.settings.nativeLoginPage) return html``;
+  return html` data-native-login="${exchange.link('/rest/tsv/1.0')}" data-context="${exchange.link('')}"`;
 }
 
 export function captchaField(exchange: Exchange): Markup {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../http/exchange.ts';
 import { send, sendHtml } from '../http/send.ts';
 import { BROWSER_SCRIPT } from './browser-script.ts';
+import { NATIVE_LOGIN_SCRIPT } from './native-login-script.ts';
 import { STYLE_SHEET } from './style-sheet.ts';
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect x="2" y="3" width="9" height="18" rx="2" fill="#fff"/><rect x="13" y="3" width="9" height="11" rx="2" fill="#b3d4ff"/></svg>`;
@@ -9,6 +10,7 @@ const ICON = LOGO.replaceAll('#fff', '#0052cc').replaceAll('#b3d4ff', '#4c9aff')
 const FILES: Readonly<Record<string, readonly [type: string, content: string]>> = {
   'style.css': ['text/css;charset=UTF-8', STYLE_SHEET],
   'page.js': ['application/javascript;charset=UTF-8', BROWSER_SCRIPT],
+  'login.js': ['application/javascript;charset=UTF-8', NATIVE_LOGIN_SCRIPT],
   'batch.css': ['text/css;charset=UTF-8', STYLE_SHEET],
   'batch.js': ['application/javascript;charset=UTF-8', BROWSER_SCRIPT],
   'logo.svg': ['image/svg+xml', LOGO],
