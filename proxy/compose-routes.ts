@@ -25,6 +25,7 @@ import {
 import {
   AccountRoutes,
   closeHeldSession,
+  createOtherVersionsRouter,
   createTsvRouter,
   ElevationRoutes,
   LoginRoutes,
@@ -81,7 +82,8 @@ export function composeRoutes(parts: RouteParts) {
     if (scope.class === 'page') sendRedirect(res, links.page('logged-out'));
     else sendEmpty(res, 204);
   };
-  return { app: createApp(links, { tsv, pages }), logOut, abandoned };
+  const otherVersions = createOtherVersionsRouter({ scopes, onError });
+  return { app: createApp(links, { tsv, otherVersions, pages }), logOut, abandoned };
 }
 
 function composePages(parts: RouteParts, completion: LoginCompletion) {

@@ -34,6 +34,7 @@ import {
 import { JiraProxy } from './upstream/jira-proxy.ts';
 
 const largestClockDifference = 10_000;
+const detectWithin = 2_000;
 
 export type Gateway = {
   readonly server: Server;
@@ -75,7 +76,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, sockets, stopTimers } = compose(surroundings, db, store);
+    const { server, services, sockets, passwords, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),
@@ -84,11 +85,21 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
+    await detectPasswordCheck(passwords, logger);
     return { server, endTunnels: () => sockets.closeAll(), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Jira may come later than the gate: then it is not waited for, and the first login finds out. */
+async function detectPasswordCheck(passwords: PasswordCheck, logger: Logger): Promise<void> {
+  const detecting = passwords.detect().then(
+    (way) => logger.info({ way }, 'how Jira checks passwords'),
+    () => logger.warn('Jira does not answer yet'),
+  );
+  await Promise.race([detecting, new Promise((resolve) => setTimeout(resolve, detectWithin).unref())]);
 }
 
 /** Codes are matched within 30 seconds either side: gates whose clocks differ by more refuse each other's. */
@@ -153,7 +164,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     pace.close();
     abandoned.stop();
   };
-  return { server, services, sockets, stopTimers };
+  return { server, services, sockets, passwords, stopTimers };
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */

@@ -3,4 +3,4 @@ export { ElevationRoutes } from './elevation-routes.ts';
 export { closeHeldSession } from './held-session.ts';
 export { LoginRoutes } from './login-routes.ts';
 export { SettingsRoutes } from './settings-routes.ts';
-export { createTsvRouter } from './tsv-router.ts';
+export { createOtherVersionsRouter, createTsvRouter } from './tsv-router.ts';

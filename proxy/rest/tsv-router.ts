@@ -75,6 +75,16 @@ export function createTsvRouter(parts: TsvRouterParts): Router {
   return router;
 }
 
+/** The rest of the namespace: nothing is there, and it says so like the API. */
+export function createOtherVersionsRouter(parts: Pick<TsvRouterParts, 'scopes' | 'onError'>): Router {
+  const router = Router();
+  router.use(() => {
+    throw new AppError('not_found', 'no such version');
+  });
+  router.use(handleErrors(parts));
+  return router;
+}
+
 function handlersOf({ login, account, elevations, settings }: TsvRouterParts): Record<OperationId, Handler> {
   return {
     authenticate: login.authenticate,
@@ -110,7 +120,7 @@ function requireJson(req: Request): void {
 }
 
 /** Every error of this API is JSON with a `message`. */
-function handleErrors(parts: TsvRouterParts): ErrorRequestHandler {
+function handleErrors(parts: Pick<TsvRouterParts, 'scopes' | 'onError'>): ErrorRequestHandler {
   return (thrown: unknown, req, res, _next) => {
     const error = readError(thrown);
     parts.onError(error, parts.scopes.of(req));

@@ -22,7 +22,7 @@ export type PasswordResult =
       readonly expiredCredentials: boolean;
     };
 
-type Way = 'native' | 'rest' | 'form';
+export type Way = 'native' | 'rest' | 'form';
 const ways: readonly Way[] = ['native', 'rest', 'form'];
 
 const nativeRefusal = z.object({
@@ -52,6 +52,15 @@ export class PasswordCheck {
 
   constructor(http: JiraHttp) {
     this.#http = http;
+  }
+
+  /**
+   * Finds out, without trying a password, whether Jira has the plugin's own way. What Jira turns out to have is found
+   * out again with each password that it sends elsewhere.
+   */
+  async detect(): Promise<Way> {
+    this.#known = (await this.captcha('127.0.0.1')) === undefined ? 'rest' : 'native';
+    return this.#known;
   }
 
   /** @throws AppError `jira_unavailable` when no way to check a password answers. */

@@ -36,6 +36,28 @@ describe('the proof of a password', () => {
   });
   afterEach(() => jira.close());
 
+  describe('before the first one', () => {
+    const captcha = `${native}/captcha`;
+    const picture = { status: 200, body: '{"captchaId":"1","captchaImageUrl":"/captcha"}' };
+
+    it("finds Jira's own two-step endpoint, and goes there", async () => {
+      jira.script = only({ [captcha]: picture, [native]: { status: 200, headers: session, body: '{}' } });
+      expect(await check.detect()).toBe('native');
+      expect(await check.check(input)).toEqual(right);
+      expect(paths()).toEqual([captcha, native]);
+    });
+
+    it.each([{ status: 404 }, { status: 401 }, { status: 200, body: '<html>' }])(
+      'finds that there is none, and does not go there first: %j',
+      async (answer) => {
+        jira.script = only({ [captcha]: answer, [rest]: { status: 200, headers: session, body: '{}' } });
+        expect(await check.detect()).toBe('rest');
+        expect(await check.check(input)).toEqual(right);
+        expect(paths()).toEqual([captcha, rest]);
+      },
+    );
+  });
+
   describe("through Jira's own two-step endpoint", () => {
     it('is one question, with the address of the client', async () => {
       jira.script = only({ [native]: { status: 200, headers: session, body: '{}' } });
