@@ -78,6 +78,27 @@ describe("Jira's own login page", () => {
     expectNoOtherComplaints(visit);
   });
 
+  it('leads from the portal back to the portal', async () => {
+    const visit = await browser.visit(site);
+    await visit.open('/servicedesk/customer/user/login?destination=portals');
+    await logIn(visit, people.carol);
+    await heading(visit, 'Set up two-step verification');
+    const url = await visit.tab.locator('form[data-url]').getAttribute('data-url');
+    await type(visit, 'First code', await new AuthenticatorApp(url ?? '').nextCode(), 'Set up');
+    await type(visit, 'Type it once', 'kept', 'Go on');
+    await arrive(visit, '/servicedesk/customer/portals');
+    await visit.tab.getByText('Welcome, Carol Castle').waitFor();
+    expectNoOtherComplaints(visit);
+  });
+
+  it('says that a password has expired', async () => {
+    const visit = await browser.visit(site);
+    await visit.open('/login.jsp');
+    await logIn(visit, { username: 'erik', password: 'erik-password', displayName: 'Erik Expired' });
+    await visit.tab.getByText('Your password has expired.').waitFor();
+    expectNoOtherComplaints(visit);
+  });
+
   it('shows the captcha that Jira asks for', async () => {
     const visit = await browser.visit(site);
     await visit.open('/login.jsp');

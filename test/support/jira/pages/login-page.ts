@@ -60,7 +60,7 @@ function loginForm(exchange: Exchange, message: string | undefined): Markup {
   const username = parameters.get('os_username') ?? '';
   return html`<section class="card narrow login"><h1>Welcome to Stand-in Jira</h1>
 ${message !== undefined && html`<div class="aui-message aui-message-error" role="alert">${message}</div>`}
-<form action="${exchange.link('/login.jsp')}" method="post" id="${ids.form}" class="aui"${native(exchange)}>
+<form action="${exchange.link('/login.jsp')}" method="post" id="${ids.form}" class="aui"${nativeLogin(exchange)}>
 <label for="${ids.username}">Username</label>
 <input class="text" id="${ids.username}" name="os_username" type="text" value="${username}" autocomplete="username" autocapitalize="none" required>
 <label for="${ids.password}">Password</label>
@@ -72,13 +72,19 @@ ${jira.directory.needsCaptcha(username) && captchaField(exchange)}
 <input type="hidden" name="atl_token" value="${xsrfToken(exchange)}">
 <button class="aui-button aui-button-primary" id="${ids.submit}" name="login" value="Log In" type="submit">Log in</button>
 <a class="forgot" href="${exchange.link('/secure/ForgotLoginDetails.jspa')}">Can't access your account?</a>
-</form></section>${jira.settings.nativeLoginPage && html`<script defer src="${exchange.link(`${RESOURCES}/login.js`)}"></script>`}`;
+</form></section>${nativeLoginScript(exchange)}`;
 }
 
 /** What the script goes by. */
-function native(exchange: Exchange): Markup {
+export function nativeLogin(exchange: Exchange, destination = ''): Markup {
   if (!exchange.jira.settings.nativeLoginPage) return html``;
-  return html` data-native-login="${exchange.link('/rest/tsv/1.0')}" data-context="${exchange.link('')}"`;
+  const context = exchange.link('');
+  return html` data-native-login="${exchange.link('/rest/tsv/1.0')}" data-context="${context}" data-destination="${destination.slice(context.length)}"`;
+}
+
+export function nativeLoginScript(exchange: Exchange): Markup {
+  if (!exchange.jira.settings.nativeLoginPage) return html``;
+  return html`<script defer src="${exchange.link(`${RESOURCES}/login.js`)}"></script>`;
 }
 
 export function captchaField(exchange: Exchange): Markup {

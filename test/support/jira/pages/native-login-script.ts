@@ -6,7 +6,7 @@ export const NATIVE_LOGIN_SCRIPT = `'use strict';
 const form = document.querySelector('form[data-native-login]');
 const api = form.dataset.nativeLogin;
 const card = form.parentElement;
-const destination = form.elements.os_destination.value;
+const destination = form.elements.os_destination?.value ?? form.dataset.destination;
 let captcha;
 
 async function call(method, path, body) {
@@ -85,7 +85,7 @@ async function showCaptcha() {
     field = document.createElement('input');
     Object.assign(field, { id: 'captcha-field', name: 'captcha', className: 'text' });
     picture.className = 'captcha';
-    form.querySelector('.checkbox').before(picture, field);
+    (form.querySelector('.checkbox') ?? form.querySelector('button')).before(picture, field);
   }
   form.querySelector('.captcha').src = body.captchaImageUrl;
 }
@@ -95,7 +95,7 @@ form.addEventListener('submit', async (event) => {
   const { status, body } = await call('POST', '/authenticate?os_authType=none', {
     username: os_username.value,
     password: os_password.value,
-    rememberMe: os_cookie.checked,
+    rememberMe: os_cookie?.checked ?? false,
     targetUrl: destination,
     ...(captcha && { captchaId: captcha, captchaChallenge: answer.value }),
   });

@@ -4,7 +4,7 @@ import { logIn } from '../security/log-in.ts';
 import { xsrfToken } from '../security/xsrf.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
-import { captchaField } from './login-page.ts';
+import { captchaField, nativeLogin, nativeLoginScript } from './login-page.ts';
 
 /** Portals that a page path may name; anything else in `destination` leads to the list. */
 const DESTINATION = /^(portals|portal\/\d+|user\/requests)$/;
@@ -47,11 +47,11 @@ export function portalLoginPage(exchange: Exchange, message?: string): void {
   const username = exchange.parameters.get('os_username') ?? '';
   const content = html`<section class="card narrow login"><h1>Help Center</h1><p>Log in to raise a request.</p>
 ${message !== undefined && html`<div class="aui-message aui-message-error" role="alert">${message}</div>`}
-<form class="aui" method="post" action="${exchange.link('/servicedesk/customer/user/login')}">
+<form class="aui" method="post" action="${exchange.link('/servicedesk/customer/user/login')}"${nativeLogin(exchange, portalDestination(exchange))}>
 <label for="${ids.username}">Username</label><input class="text" id="${ids.username}" name="os_username" type="text" value="${username}" autocomplete="username" required>
 <label for="${ids.password}">Password</label><input class="text" id="${ids.password}" name="os_password" type="password" autocomplete="current-password" required>
 ${exchange.jira.directory.needsCaptcha(username) && captchaField(exchange)}
 <input type="hidden" name="destination" value="${exchange.parameters.get('destination') ?? ''}"><input type="hidden" name="atl_token" value="${xsrfToken(exchange)}">
-<button class="aui-button aui-button-primary" id="${ids.submit}" type="submit">Log in</button></form></section>`;
+<button class="aui-button aui-button-primary" id="${ids.submit}" type="submit">Log in</button></form></section>${nativeLoginScript(exchange)}`;
   sendHtml(exchange, 200, page(exchange, 'Log in to the Help Center', content));
 }
