@@ -11,7 +11,9 @@ import type { RequestScope } from './http/request-scope.ts';
 import type { Scopes } from './http/scopes.ts';
 import { sendEmpty, sendRedirect } from './http/send.ts';
 import type { AppError } from './kernel/app-error.ts';
+import { ownPath } from './kernel/safe-path.ts';
 import {
+  ApiRoutes,
   ChallengeRoutes,
   createPagesRouter,
   EndingRoutes,
@@ -27,6 +29,7 @@ import {
   closeHeldSession,
   createOtherVersionsRouter,
   createTsvRouter,
+  describeOperations,
   ElevationRoutes,
   LoginRoutes,
   SettingsRoutes,
@@ -103,6 +106,10 @@ function composePages(parts: RouteParts, completion: LoginCompletion) {
     loginEnd,
     challenge: new ChallengeRoutes(pageParts),
     enroll: new EnrollRoutes(pageParts),
+    api: new ApiRoutes({
+      ...{ kit, standings, jira, operations: describeOperations() },
+      documentHref: ownPath(`${contextPath}${ownRestPath}/1.0/openapi.json`),
+    }),
     ending: new EndingRoutes({ kit, standings, shelf, loginEnd, publicOrigin, clock }),
   };
 }

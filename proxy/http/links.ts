@@ -19,7 +19,8 @@ export type PageName =
   | 'enroll'
   | 'logout'
   | 'logged-out'
-  | 'ended';
+  | 'ended'
+  | 'api';
 
 export const ownPagesPath = '/plugins/servlet/two-step';
 export const ownRestPath = '/rest/tsv';

@@ -1,3 +1,4 @@
+export { ApiRoutes } from './api-routes.tsx';
 export { ChallengeRoutes } from './challenge-routes.tsx';
 export { EndingRoutes } from './ending-routes.tsx';
 export { EnrollRoutes } from './enroll-routes.tsx';

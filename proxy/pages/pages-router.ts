@@ -5,6 +5,7 @@ import { requireNavigation, requireSameOrigin } from '../http/same-origin.ts';
 import type { Scopes } from '../http/scopes.ts';
 import { AppError, toAppError } from '../kernel/app-error.ts';
 import type { Assets } from '../ui/index.ts';
+import type { ApiRoutes } from './api-routes.tsx';
 import type { ChallengeRoutes } from './challenge-routes.tsx';
 import type { EndingRoutes } from './ending-routes.tsx';
 import type { EnrollRoutes } from './enroll-routes.tsx';
@@ -13,6 +14,7 @@ export type PagesRouterParts = {
   readonly challenge: ChallengeRoutes;
   readonly enroll: EnrollRoutes;
   readonly ending: EndingRoutes;
+  readonly api: ApiRoutes;
   readonly assets: Assets;
   readonly scopes: Scopes;
   readonly answers: AnswerContext;
@@ -55,6 +57,7 @@ export function createPagesRouter(parts: PagesRouterParts): Router {
   page('/logout', { get: ending.showLoggedOut, post: ending.logOut });
   page('/logged-out', { get: ending.showLoggedOut });
   page('/ended', { get: ending.showEnded });
+  page('/api', { get: parts.api.show });
   router.get('/assets/:version/:name', (req, res) => sendAsset(parts.assets, req, res));
   router.use(() => {
     throw new AppError('not_found', 'no such page');

@@ -1,4 +1,5 @@
 export { AccountRoutes } from './account-routes.ts';
+export { describeOperations } from './describe-operations.ts';
 export { ElevationRoutes } from './elevation-routes.ts';
 export { closeHeldSession } from './held-session.ts';
 export { LoginRoutes } from './login-routes.ts';

@@ -22,9 +22,9 @@ const offer = { description: 'a secret to set the app up with', body: schema.off
 const recoveryCode = { description: 'the new recovery code', body: schema.recoveryCodeReply };
 const unknownConversation = message('the conversation is unknown, over, or for something else');
 const wrongCode = message('the code is not right');
-const locked = message('too many tries; `Retry-After` says how long to wait');
+const locked = message('too many tries; Retry-After says how long to wait');
 const notElevated = {
-  description: 'not logged in (`message`), or to be confirmed first (`elevationMethods`)',
+  description: 'not logged in (message), or to be confirmed first (elevationMethods)',
   body: schema.elevationReply.or(schema.errorReply),
 };
 

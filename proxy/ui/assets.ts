@@ -12,7 +12,7 @@ export type Assets = {
 const sources = {
   'two-step.css': {
     contentType: 'text/css; charset=utf-8',
-    parts: ['theme', 'page', 'buttons', 'forms', 'messages', 'enrollment', 'states', 'print'].map(
+    parts: ['theme', 'page', 'buttons', 'forms', 'messages', 'enrollment', 'states', 'api', 'print'].map(
       (part) => `styles/${part}.css`,
     ),
   },

@@ -1,5 +1,6 @@
 export { type Asset, type Assets, loadAssets } from './assets.ts';
 export type { Message, PageForm, PageFrame } from './page-frame.ts';
+export { ApiPage, type ApiPageProps } from './pages/api-page.tsx';
 export { ChallengePage, type ChallengePageProps } from './pages/challenge-page.tsx';
 export { EndedPage, type EndedPageProps } from './pages/ended-page.tsx';
 export { EnrollPage, type EnrollPageProps } from './pages/enroll-page.tsx';

@@ -101,6 +101,18 @@ export const en = {
     administratorNext: 'Waiting or logging in again won’t unlock it.',
     tryAgain: 'Try again',
   },
+  api: {
+    title: 'The REST API',
+    text: 'What scripts, load-test kits and Jira’s own login page speak, under /rest/tsv/1.0 and /rest/tsv/latest.',
+    document: 'The same for programs: OpenAPI 3.1',
+    request: 'Sent',
+    replies: 'Answered',
+    callers: {
+      anybody: 'For anybody.',
+      person: 'For whoever is logged in: a verified session, or a token.',
+      administrator: 'For system administrators of Jira.',
+    },
+  },
   ended: {
     title: 'Let’s start over',
     text: 'There were too many wrong codes. To keep your account safe, log in with your password again before you try another one.',

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import {
+  ApiPage,
   ChallengePage,
   EndedPage,
   EnrollPage,
@@ -47,7 +48,10 @@ export function buildPages(text: string): Record<string, VNode> {
   const code = 'ABCDE-FGHJK-MNPQR-STVWX';
   const download = recoveryCodeDownload(en, { code, username: text, site: text, date: '2026-03-01' });
   const saving = { form, code, ...download, words: en };
+  const operation = { method: 'POST', path: text, summary: text, caller: 'person', request: text } as const;
+  const replies = [{ status: '200', description: text, shape: text }];
   return {
+    api: <ApiPage operations={[{ ...operation, replies }]} documentHref="/openapi.json" words={en} />,
     challenge: <ChallengePage form={form} recoveryHref="/recover" words={en} />,
     'challenge after a wrong code': (
       <ChallengePage form={form} message={message} attemptsLeft={text} recoveryHref="/recover" words={en} />

@@ -1,0 +1,49 @@
+import type { Request, Response } from 'express';
+import type { StandingService } from '../gate/index.ts';
+import type { RequestScope } from '../http/request-scope.ts';
+import { addCookies, sendRedirect } from '../http/send.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { SafePath } from '../kernel/safe-path.ts';
+import { ApiPage, type ApiPageProps } from '../ui/index.ts';
+import { cookieHeader, type JiraClient } from '../upstream/index.ts';
+import type { PageKit } from './page-kit.ts';
+
+export type ApiRouteParts = {
+  readonly kit: PageKit;
+  readonly standings: StandingService;
+  readonly jira: JiraClient;
+  readonly operations: ApiPageProps['operations'];
+  readonly documentHref: SafePath;
+};
+
+/** The description of the REST API, for system administrators. */
+export class ApiRoutes {
+  readonly #parts: ApiRouteParts;
+
+  constructor(parts: ApiRouteParts) {
+    this.#parts = parts;
+  }
+
+  readonly show = async (_req: Request, res: Response, scope: RequestScope): Promise<void> => {
+    const { kit, standings, jira, operations, documentHref } = this.#parts;
+    const { credentials, caller, requirement, verified, sessionId, adoptedCookies } =
+      await standings.assess(scope);
+    addCookies(res, adoptedCookies);
+    if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
+    const here = kit.links.page('api');
+    if (caller.kind === 'anonymous' || sessionId === undefined) {
+      return sendRedirect(res, kit.links.login(here));
+    }
+    if (requirement.outcome !== 'none' && verified === undefined) {
+      return sendRedirect(res, kit.links.page(requirement.outcome === 'enroll' ? 'enroll' : 'challenge'));
+    }
+    const cookie = cookieHeader(scope.cookies, sessionId);
+    if (!(await jira.isSystemAdministrator({ cookie, address: scope.address }))) {
+      throw new AppError('forbidden', 'not a system administrator');
+    }
+    const { words } = kit;
+    const { displayName, username } = caller.principal;
+    const page = <ApiPage operations={operations} documentHref={documentHref} words={words} />;
+    kit.send(res, page, { title: words.api.title, signedInAs: { displayName, username } });
+  };
+}
