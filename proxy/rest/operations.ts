@@ -43,14 +43,14 @@ export const operations = {
       429: locked,
     },
   },
-  getCaptcha: {
+  getCaptchaData: {
     ...{ method: 'GET', path: '/authenticate/captcha', caller: 'anybody', summary: 'A captcha of Jira’s.' },
     replies: {
       200: { description: 'its picture lies below Jira’s own address', body: schema.captchaReply },
       404: message('Jira has none for programs (before version 10)'),
     },
   },
-  authenticateWithTotpCode: {
+  verifyCode: {
     ...{ method: 'POST', path: '/authenticate/totp-code', caller: 'anybody' },
     summary: 'Go on with a code of the authenticator app.',
     body: schema.totpCodeRequest,
@@ -111,7 +111,7 @@ export const operations = {
     summary: 'Change to another app or phone.',
     replies: { 200: offer, 400: message('there is no enrollment'), 401: notElevated },
   },
-  completeEnrollmentUpdate: {
+  completeAuthenticationChange: {
     ...{ method: 'POST', path: '/totp/complete-enrollment-update', caller: 'person' },
     summary: 'Confirm the new one; the old one is void, and all other sessions end.',
     body: schema.totpCodeRequest,
@@ -122,7 +122,7 @@ export const operations = {
       429: locked,
     },
   },
-  rotateRecoveryCode: {
+  rotateRecoverCode: {
     ...{ method: 'POST', path: '/totp/recovery-code/rotate', caller: 'person' },
     summary: 'A new recovery code; the old one is void.',
     replies: { 200: recoveryCode, 400: message('there is no enrollment'), 401: notElevated },
@@ -145,13 +145,13 @@ export const operations = {
       429: locked,
     },
   },
-  getElevation: {
+  getElevatedPermissionStatus: {
     ...{ method: 'GET', path: '/elevate-permissions', caller: 'person' },
     summary: 'Whether one’s own settings are unlocked.',
     query: schema.elevationQuery,
     replies: { 204: empty('they are, for ten minutes from the proof'), 401: notElevated },
   },
-  elevateWithPassword: {
+  elevatePermissionsWithPassword: {
     ...{ method: 'POST', path: '/elevate-permissions/password', caller: 'person' },
     summary: 'Unlock them with the password; for people without a second factor.',
     ...{ query: schema.elevationQuery, body: schema.passwordRequest },
@@ -161,13 +161,13 @@ export const operations = {
       429: locked,
     },
   },
-  elevateWithTotpCode: {
+  elevatePermissionsWithTotp: {
     ...{ method: 'POST', path: '/elevate-permissions/totp', caller: 'person' },
     summary: 'Unlock them with a code of the authenticator app.',
     ...{ query: schema.elevationQuery, body: schema.totpCodeOnlyRequest },
     replies: { 204: empty('unlocked'), 400: message('not right, or there is no enrollment'), 429: locked },
   },
-  elevateWithRecoveryCode: {
+  elevatePermissionsWithRecoveryCode: {
     ...{ method: 'POST', path: '/elevate-permissions/recovery-code', caller: 'person' },
     summary: 'Unlock them with the recovery code, which is used up.',
     ...{ query: schema.elevationQuery, body: schema.recoveryCodeOnlyRequest },

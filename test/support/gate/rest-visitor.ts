@@ -1,3 +1,4 @@
+import type { ReplyOf, RequestOf } from '../../../proxy/rest/operations.ts';
 import { CookieClient, type RawAnswer } from '../jira/raw-client.ts';
 
 /** A program that logs in by `/rest/tsv/1.0`. */
@@ -14,9 +15,10 @@ export class RestVisitor {
 
   /** The password; answers the id of the conversation that it begins. */
   async begin(username: string, password = `${username}-password`): Promise<string> {
-    const answer = await this.post('authenticate', { username, password });
+    const credentials: RequestOf<'authenticate'> = { username, password };
+    const answer = await this.post('authenticate', credentials);
     if (answer.status !== 412) throw new Error(`nothing is owed: ${answer.status} ${answer.text}`);
-    return (answer.json() as { conversationId: string }).conversationId;
+    return (answer.json() as ReplyOf<'authenticate', 412>).conversationId;
   }
 
   sendCode(conversationId: string, totpCode: unknown): Promise<RawAnswer> {
@@ -29,7 +31,7 @@ export class RestVisitor {
 
   async startSetup(conversationId: string): Promise<string> {
     const answer = await this.post('totp/start-enforced-enrollment', { conversationId });
-    return (answer.json() as { secret: string }).secret;
+    return (answer.json() as ReplyOf<'startEnforcedEnrollment', 200>).secret;
   }
 
   confirmSetup(conversationId: string, totpCode: unknown): Promise<RawAnswer> {
