@@ -37,7 +37,11 @@ export const operations = {
     ...{ method: 'POST', path: '/authenticate', caller: 'anybody', summary: 'Log in with a password.' },
     body: schema.authenticateRequest,
     replies: {
-      200: { description: 'nothing is owed; the session cookie is set', body: schema.nextReply },
+      200: {
+        description:
+          'nothing is owed, or next is our own page for people without an app; the session cookie is set',
+        body: schema.nextReply,
+      },
       401: { description: 'what Jira says of the password', body: schema.passwordRefusedReply },
       412: { description: 'the password is right, and a step is owed', body: schema.nextStepReply },
       429: locked,
