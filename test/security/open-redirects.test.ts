@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeAt, formsOf, type Site, startSite, Visitor } from '../support/gate/index.ts';
+import { runs, timeFor } from '../support/generated/runs.ts';
 import { ask, type RawAnswer } from '../support/jira/raw-client.ts';
 
 const pages = '/plugins/servlet/two-step';
@@ -182,7 +183,7 @@ describe('a destination', () => {
     },
   );
 
-  it('made of anything stays on this site', async () => {
+  it('made of anything stays on this site', { timeout: timeFor(60) }, async () => {
     const pieces = [
       '/',
       '\\',
@@ -212,7 +213,7 @@ describe('a destination', () => {
         expectHere(placesIn(saved));
         expectHere(placesIn(await pending.open(at('challenge', destination))));
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
