@@ -47,8 +47,8 @@ export class ElevationService {
   }
 
   async methodsFor(userKey: string): Promise<readonly ElevationMethod[]> {
-    const enrollment = await this.#parts.enrollments.find(userKey);
-    return enrollment === undefined || enrollment.sealedSecret === '' ? ['PASSWORD'] : ['TOTP'];
+    // Whoever has a second factor, whichever it is, does not confirm with the password.
+    return (await this.#parts.enrollments.find(userKey)) === undefined ? ['PASSWORD'] : ['TOTP'];
   }
 
   /** A revocation of the person's sessions ends it, too. */

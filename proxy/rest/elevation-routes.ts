@@ -40,6 +40,8 @@ export class ElevationRoutes {
   /** Who calls, and the one session or token that is, or gets, elevated. @throws AppError `not_authenticated` */
   async holder(scope: RequestScope): Promise<ElevationHolder & { readonly sessionId: string | undefined }> {
     const { principal, credentials, standing, viaBrowser } = await requireCaller(scope, this.#parts);
+    // With the password on every request, a proof by password would prove nothing.
+    if (standing.credentials.kind === 'basic') throw new AppError('basic_disabled', 'own settings by Basic');
     const { sessionId } = standing;
     const proof = viaBrowser ? sessionId : credentials.authorization;
     if (proof === undefined) throw new AppError('internal', 'a caller without credentials');

@@ -71,6 +71,17 @@ describe('what outlives a login', () => {
     },
   );
 
+  it.each([
+    ['POST', 'elevate-permissions/password', { password: 'bob-password' }],
+    ['GET', 'elevate-permissions', undefined],
+    ['POST', 'totp/start-voluntary-enrollment', {}],
+    ['DELETE', 'totp/unenroll', undefined],
+  ])('is no factor of a thief, set up by Basic: %s %s', async (method, path, json) => {
+    const authorization = `Basic ${Buffer.from('bob:bob-password').toString('base64')}`;
+    const request = { method, json, headers: { authorization } };
+    expect((await ask(site.gate.url, `/rest/tsv/1.0/${path}`, request)).status).toBe(403);
+  });
+
   it('is within reach of whoever has shown the factor', async () => {
     const answer = await enrolled.client.ask('/rest/pat/latest/tokens', request('POST'));
     expect(answer.status).toBe(201);
