@@ -4,6 +4,10 @@ export { type EnrollmentChange, EnrollmentChanges } from './enrollment-changes.t
 export { migrate } from './migrate.ts';
 export { KnexAttemptLedger } from './repositories/knex-attempt-ledger.ts';
 export { KnexAuditLog } from './repositories/knex-audit-log.ts';
+export { KnexAuthenticatorRepository } from './repositories/knex-authenticator-repository.ts';
 export { KnexEnrollmentRepository } from './repositories/knex-enrollment-repository.ts';
+export { KnexFactorPreferences } from './repositories/knex-factor-preferences.ts';
 export { KnexPeopleDirectory } from './repositories/knex-people-directory.ts';
+export { KnexSessionRegister } from './repositories/knex-session-register.ts';
 export { KnexTotpRepository } from './repositories/knex-totp-repository.ts';
+export { KnexTrustedDeviceRepository } from './repositories/knex-trusted-device-repository.ts';

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
+import { composePages } from './compose-pages.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config/index.ts';
 import { AbandonedLogins } from './conversation/index.ts';
@@ -11,25 +12,12 @@ import type { RequestScope } from './http/request-scope.ts';
 import type { Scopes } from './http/scopes.ts';
 import { sendEmpty, sendRedirect } from './http/send.ts';
 import type { AppError } from './kernel/app-error.ts';
-import { ownPath } from './kernel/safe-path.ts';
-import {
-  ApiRoutes,
-  ChallengeRoutes,
-  createPagesRouter,
-  EndingRoutes,
-  EnrollRoutes,
-  LoginEnd,
-  PageEntrance,
-  PageKit,
-  RecoveryCodeShelf,
-  Refusals,
-} from './pages/index.ts';
+import { createPagesRouter } from './pages/index.ts';
 import {
   AccountRoutes,
   closeHeldSession,
   createOtherVersionsRouter,
   createTsvRouter,
-  describeOperations,
   ElevationRoutes,
   LoginRoutes,
   SettingsRoutes,
@@ -87,29 +75,4 @@ export function composeRoutes(parts: RouteParts) {
   };
   const otherVersions = createOtherVersionsRouter({ scopes, onError });
   return { app: createApp(links, { tsv, otherVersions, pages }), logOut, abandoned };
-}
-
-function composePages(parts: RouteParts, completion: LoginCompletion) {
-  const { config, services, store, jira, cookies, answers } = parts;
-  const { publicOrigin } = config;
-  const { sessions, principals, clock, standings } = services;
-  const kit = new PageKit(answers, cookies, services.conversationStore);
-  const { contextPath } = answers.links;
-  const loginEnd = new LoginEnd({ jira, sessions, principals, cookies, contextPath });
-  const shelf = new RecoveryCodeShelf(store, services.box, services.hash);
-  const pageParts = {
-    ...{ ...services, kit, shelf, completion },
-    entrance: new PageEntrance({ ...services, kit }),
-    refusals: new Refusals({ kit, loginEnd, clock }),
-  };
-  return {
-    loginEnd,
-    challenge: new ChallengeRoutes(pageParts),
-    enroll: new EnrollRoutes(pageParts),
-    api: new ApiRoutes({
-      ...{ kit, standings, jira, operations: describeOperations() },
-      documentHref: ownPath(`${contextPath}${ownRestPath}/1.0/openapi.json`),
-    }),
-    ending: new EndingRoutes({ kit, standings, shelf, loginEnd, publicOrigin, clock }),
-  };
 }

@@ -4,11 +4,13 @@ import {
   KnexAttemptLedger,
   KnexAuditLog,
   KnexEnrollmentRepository,
+  KnexFactorPreferences,
   KnexPeopleDirectory,
-  KnexTotpRepository,
+  KnexSessionRegister,
+  KnexTrustedDeviceRepository,
 } from '../db/index.ts';
-import { RecoveryCodeAuthenticator, RecoveryCodeVault } from './authenticators/recovery-code/index.ts';
-import { TotpAuthenticator } from './authenticators/totp/index.ts';
+import { composeFactors } from './compose-factors.ts';
+import { composeNotices, type NoticeTools } from './compose-notices.ts';
 import type { Config } from './config/index.ts';
 import {
   ConversationService,
@@ -30,6 +32,7 @@ import { type KeyRing, SecretBox } from './kernel/secret-box.ts';
 import { PrincipalService } from './principal/index.ts';
 import { VerifiedSessionService } from './session/index.ts';
 import { FailureLimiter, type InProcessStore, RedisStore } from './store/index.ts';
+import { TrustedDeviceService } from './trusted-device/index.ts';
 import { type JiraClient, type PasswordCheck, passwordProof } from './upstream/index.ts';
 
 export type ServiceParts = {
@@ -41,27 +44,30 @@ export type ServiceParts = {
   readonly jira: JiraClient;
   readonly passwords: PasswordCheck;
   readonly verifiedCookie: string;
+  readonly contextPath: string;
+  readonly onDeliveryFailure: NoticeTools['onFailure'];
 };
 
 export type Services = ReturnType<typeof composeServices>;
 
 /** The services that know people, factors and sessions, but no page, no route and no proxy. */
 export function composeServices(parts: ServiceParts) {
-  const { config, clock, keyRing, db, store, jira, passwords, verifiedCookie } = parts;
+  const { config, clock, keyRing, db, store, jira, passwords } = parts;
   const tools = { box: new SecretBox(keyRing), hash: createKeyedHash(keyRing), clock };
-  const { box, hash } = tools;
+  const { hash } = tools;
   const enrollments = new KnexEnrollmentRepository(db);
-  const ledger = new KnexAttemptLedger(db);
   const audit = new KnexAuditLog(db);
+  const ledger = new KnexAttemptLedger(db);
   const addresses = new FailureLimiter(store instanceof RedisStore ? store.client : undefined);
-  const directory = new EnrollmentDirectory(async (key) => (await enrollments.find(key))?.since, clock);
-  const idleLimit = config.sessionIdleMinutes * minute;
-  const sessions = new VerifiedSessionService({ store, hash, clock, randomBytes, idleLimit });
-  const principals = new PrincipalService(hash, clock);
-  const policy = { mode: config.enforcement };
-  const standings = new StandingService({
-    ...{ jira, principals, sessions, policy, verifiedCookie },
-    enrollments: directory,
+  const notices = composeNotices({ ...parts, ...tools, onFailure: parts.onDeliveryFailure });
+  const { notifier } = notices;
+  const { factors, vault } = composeFactors({ ...parts, ...tools, enrollments, mailer: notices.mailer });
+  const sessionParts = composeSessions(parts, enrollments, hash);
+  const { directory, sessions, principals } = sessionParts;
+  const devices = new TrustedDeviceService({
+    ...{ hash, clock, randomBytes, days: config.rememberDays },
+    repository: new KnexTrustedDeviceRepository(db),
+    mayBeRemembered: (method) => factors.mayBeRemembered(method),
   });
   const conversationStore = new ConversationStore(store, hash, clock, randomBytes);
   const conversations = new ConversationService({
@@ -69,24 +75,73 @@ export function composeServices(parts: ServiceParts) {
     conversations: conversationStore,
     people: new KnexPeopleDirectory(db),
   });
-  const vault = new RecoveryCodeVault(config.recoveryCodeStorage, box, randomBytes);
   const proof = new FactorProof(ledger, clock);
-  const totp = new TotpAuthenticator(new KnexTotpRepository(db), box, hash, clock);
-  const recoveryCode = new RecoveryCodeAuthenticator(enrollments, vault, clock);
-  const enrollment = new EnrollmentService({
-    ...{ conversations, store: conversationStore, enrollments, directory, vault, ...tools },
-    issuer: `Jira (${new URL(config.publicOrigin).host})`,
-  });
+  const preferences = new KnexFactorPreferences(db);
+  const enrollmentParts = {
+    enrollments,
+    directory,
+    factors,
+    vault,
+    clock,
+    sessions,
+    devices,
+    audit,
+    notifier,
+  };
+  const onAlarm = keyAlarm(audit, notifier, sessions, devices);
   return {
     ...tools,
-    ...{ enrollments, directory, audit, addresses, sessions, principals, standings },
-    ...{ conversations, conversationStore, enrollment },
-    verification: new VerificationService(conversations, [totp, recoveryCode]),
-    unenrollment: new UnenrollmentService({ enrollments, directory, sessions, totp, proof, audit }),
-    ownEnrollment: new OwnEnrollmentService({ enrollments, directory, sessions, vault, audit, clock }),
+    ...sessionParts,
+    ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
+    ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },
+    enrollment: new EnrollmentService({ ...enrollmentParts, conversations, store: conversationStore }),
+    verification: new VerificationService({ conversations, conversationStore, factors, onAlarm }),
+    unenrollment: new UnenrollmentService({ ...enrollmentParts, totp: factors.get('TOTP'), proof }),
+    ownEnrollment: new OwnEnrollmentService({ ...enrollmentParts, preferences }),
     elevation: new ElevationService({
-      ...{ store, hash, sessions, enrollments, proof, totp, recoveryCode, addresses, audit, clock },
+      ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, clock },
       provePassword: passwordProof(passwords, jira),
     }),
+    principals,
+  };
+}
+
+function composeSessions(
+  { config, clock, db, store, jira, verifiedCookie }: ServiceParts,
+  enrollments: KnexEnrollmentRepository,
+  hash: ReturnType<typeof createKeyedHash>,
+) {
+  const directory = new EnrollmentDirectory(async (key) => (await enrollments.find(key))?.since, clock);
+  const idleLimit = config.sessionIdleMinutes * minute;
+  const register = new KnexSessionRegister(db);
+  const sessions = new VerifiedSessionService({ store, register, hash, clock, randomBytes, idleLimit });
+  const principals = new PrincipalService(hash, clock);
+  const policy = { mode: config.enforcement };
+  const standings = new StandingService({
+    ...{ jira, principals, sessions, policy, verifiedCookie },
+    enrollments: directory,
+  });
+  return { directory, sessions, principals, standings };
+}
+
+/** A key whose counter went back was blocked: somebody may have a copy of it. */
+function keyAlarm(
+  audit: KnexAuditLog,
+  notifier: ReturnType<typeof composeNotices>['notifier'],
+  sessions: VerifiedSessionService,
+  devices: TrustedDeviceService,
+): ConstructorParameters<typeof VerificationService>[0]['onAlarm'] {
+  return async (person, origin) => {
+    const { userKey, username } = person;
+    const event = { type: 'authenticator.blocked', outcome: 'failure', reason: 'counter went back' } as const;
+    await audit.record({
+      ...event,
+      ...{ actor: undefined, target: { userKey, username } },
+      ...{ address: origin.address, requestId: origin.requestId },
+    });
+    // Whoever has the copy may be in already.
+    await devices.revokeAll(userKey);
+    await sessions.revokeUser(userKey);
+    notifier.tell(person, { kind: 'key_copied' }, origin);
   };
 }

@@ -22,6 +22,7 @@ import { Scopes } from './http/scopes.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { KeyRing } from './kernel/secret-box.ts';
 import { createGateServer } from './server.ts';
+import { warnOfFactors, warnOfOtherBaseUrl } from './start-checks.ts';
 import { InProcessStore, RedisStore, type SharedStore } from './store/index.ts';
 import { loadAssets } from './ui/index.ts';
 import {
@@ -76,8 +77,9 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, sockets, passwords, stopTimers } = compose(surroundings, db, store);
+    const { server, services, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
+    closers.unshift(() => services.closeNotices());
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),
       onListening: (listening) => services.directory.setListening(listening),
@@ -85,6 +87,8 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
+    warnOfFactors(config, logger);
+    void warnOfOtherBaseUrl(config, jira, logger);
     await detectPasswordCheck(passwords, logger);
     return { server, endTunnels: () => sockets.closeAll(), close };
   } catch (error) {
@@ -118,9 +122,9 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const log = new RequestLog(logger, clock);
   const scopes = new Scopes();
   const assets = loadAssets();
-  const stylesheet = links.asset(assets.version, 'two-step.css');
-  const script = links.asset(assets.version, 'two-step.js');
-  const answers = { links, assets: { stylesheet, script } };
+  const pathOf = (name: string) => links.asset(assets.version, name);
+  const pageAssets = { stylesheet: pathOf('two-step.css'), script: pathOf('two-step.js'), pathOf };
+  const answers = { links, assets: pageAssets };
 
   // The gate's own questions never wait behind people's traffic.
   const http = createJiraHttp(jiraUrl, publicOrigin, createJiraAgents());
@@ -129,7 +133,10 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const jira = new JiraClient(http);
   const verifiedCookie = cookies.verified;
   const passwords = new PasswordCheck(http);
-  const services = composeServices({ config, clock, keyRing, db, store, jira, passwords, verifiedCookie });
+  const services = composeServices({
+    ...{ config, clock, keyRing, db, store, jira, passwords, verifiedCookie, contextPath },
+    onDeliveryFailure: ({ message }) => logger.warn({ detail: message }, 'a mail was not delivered'),
+  });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
@@ -164,7 +171,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     pace.close();
     abandoned.stop();
   };
-  return { server, services, sockets, passwords, stopTimers };
+  return { server, services, sockets, passwords, jira, stopTimers };
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */

@@ -1,7 +1,7 @@
-import type { AuditEvent, AuditLog } from '../../proxy/audit/index.ts';
-import { type Database, guarded } from '../database.ts';
+import type { Activity, ActivityReader, AuditEvent, AuditLog } from '../../proxy/audit/index.ts';
+import { type Database, guarded, rows } from '../database.ts';
 
-export class KnexAuditLog implements AuditLog {
+export class KnexAuditLog implements AuditLog, ActivityReader {
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -27,5 +27,16 @@ export class KnexAuditLog implements AuditLog {
         ],
       );
     });
+  }
+
+  recent(userKey: string, most: number): Promise<readonly Activity[]> {
+    return guarded('read activity', () =>
+      rows<Activity>(
+        this.#db,
+        `SELECT id::text, type, outcome, reason, at, address FROM audit_events
+         WHERE target_key = ? ORDER BY at DESC, id DESC LIMIT ?`,
+        [userKey, most],
+      ),
+    );
   }
 }

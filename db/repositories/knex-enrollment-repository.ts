@@ -1,20 +1,27 @@
 import type { Knex } from 'knex';
+import type { NewFactor } from '../../proxy/authenticators/index.ts';
 import type {
+  CountingMethods,
   Enrollment,
   EnrollmentRepository,
   NewEnrollment,
   NewSecret,
+  RemovalOutcome,
 } from '../../proxy/enrollment/index.ts';
+import { AppError } from '../../proxy/kernel/app-error.ts';
 import { lowerUserName } from '../../proxy/kernel/user-name.ts';
 import { affected, type Database, guarded, rows } from '../database.ts';
+import { keepApp, keepFactor, keepFirst, removeUnlessLast, renameFactor } from './enrolled-factors.ts';
 import { upsertPerson } from './knex-people-directory.ts';
-import { insertUsedStep } from './knex-totp-repository.ts';
 import { lockEnrollment } from './lock-enrollment.ts';
 
 const table = '"AO_ED669C_TOTP_USER_ENROLLMENT"';
 const since = `to_char("CREATED_AT", 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 type Row = { USER_KEY: string; SECRET: string; RECOVERY_CODE: string; since: string };
+
+/** Undoes a transaction whose factor turned out to be somebody's already. */
+class TakenError extends Error {}
 
 export class KnexEnrollmentRepository implements EnrollmentRepository {
   readonly #db: Database;
@@ -41,7 +48,7 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
   }
 
   create(enrollment: NewEnrollment): Promise<string | undefined> {
-    const { userKey, sealedSecret, storedRecoveryCode } = enrollment;
+    const { userKey, storedRecoveryCode, first, at } = enrollment;
     return this.#throughGate('create enrollment', async (transaction) => {
       await lockEnrollment(transaction, userKey);
       await upsertPerson(transaction, userKey, lowerUserName(enrollment.username));
@@ -50,16 +57,26 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
         `INSERT INTO ${table} ("USER_KEY", "SECRET", "RECOVERY_CODE", "CREATED_AT", "MODIFIED_AT")
          SELECT ?, ?, ?, now_utc, now_utc FROM (SELECT clock_timestamp() AT TIME ZONE 'UTC' AS now_utc) AS t
          ON CONFLICT ("USER_KEY") DO NOTHING RETURNING ${since} AS since`,
-        [userKey, sealedSecret, storedRecoveryCode],
+        [userKey, first.kind === 'app' ? first.sealedSecret : '', storedRecoveryCode],
       );
       if (row === undefined) return undefined;
-      await insertUsedStep(transaction, userKey, enrollment.confirmedWith, enrollment.at);
+      if (!(await keepFirst(transaction, userKey, first, at))) throw new TakenError();
       return row.since;
+    }).catch((error: unknown) => {
+      if (error instanceof AppError && error.cause instanceof TakenError) return undefined;
+      throw error;
     });
   }
 
-  replaceSecret(userKey: string, expected: string, replacement: NewSecret): Promise<boolean> {
-    const { sealedSecret, at, confirmedWith } = replacement;
+  addFactor(userKey: string, factor: NewFactor, at: Date): Promise<boolean> {
+    return this.#throughGate('add factor', async (transaction) => {
+      if (!(await lockEnrollment(transaction, userKey))) return false;
+      return keepFactor(transaction, userKey, factor, at);
+    });
+  }
+
+  replaceSecret(userKey: string, expected: string, replacement: NewSecret, at: Date): Promise<boolean> {
+    const { sealedSecret } = replacement;
     return this.#throughGate('replace secret', async (transaction) => {
       const changed = await affected(
         transaction,
@@ -68,10 +85,7 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
         [sealedSecret, at, userKey, expected],
       );
       if (changed !== 1) return false;
-      // The steps that were used belong to the secret that is gone.
-      await transaction.raw('DELETE FROM totp_authenticator WHERE user_key = ?', [userKey]);
-      await transaction.raw('DELETE FROM "AO_ED669C_TOTP_CODES" WHERE "USER_KEY" = ?', [userKey]);
-      return insertUsedStep(transaction, userKey, confirmedWith, at);
+      return keepApp(transaction, userKey, replacement, at);
     });
   }
 
@@ -84,6 +98,19 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
         [replacement, at, userKey, expected],
       );
       return changed === 1;
+    });
+  }
+
+  removeFactor(userKey: string, id: string, methods: CountingMethods): Promise<RemovalOutcome> {
+    return this.#throughGate('remove factor', (transaction) =>
+      removeUnlessLast(transaction, userKey, id, methods),
+    );
+  }
+
+  rename(userKey: string, id: string, name: string): Promise<boolean> {
+    return this.#throughGate('rename factor', async (transaction) => {
+      if (!(await lockEnrollment(transaction, userKey))) return false;
+      return renameFactor(transaction, userKey, id, name);
     });
   }
 

@@ -1,14 +1,26 @@
 import type { Knex } from 'knex';
-import type { TotpRepository } from '../../proxy/authenticators/totp/index.ts';
-import type { UsedStep } from '../../proxy/enrollment/index.ts';
+import type { StoredApp, TotpRepository, UsedStep } from '../../proxy/authenticators/index.ts';
 import { affected, type Database, guarded, rows } from '../database.ts';
-import { lockEnrollment } from './lock-enrollment.ts';
 
 export class KnexTotpRepository implements TotpRepository {
   readonly #db: Database;
 
   constructor(db: Database) {
     this.#db = db;
+  }
+
+  findApp(userKey: string): Promise<StoredApp | undefined> {
+    return guarded('find app', async () => {
+      const [row] = await rows<{ name: string | null; added_at: Date; last_used_at: Date | null }>(
+        this.#db,
+        `SELECT t.name, COALESCE(t.added_at, e."CREATED_AT") AS added_at, t.last_used_at
+         FROM "AO_ED669C_TOTP_USER_ENROLLMENT" e LEFT JOIN totp_authenticator t ON t.user_key = e."USER_KEY"
+         WHERE e."USER_KEY" = ? AND e."SECRET" <> ''`,
+        [userKey],
+      );
+      if (row === undefined) return undefined;
+      return { name: row.name ?? '', addedAt: row.added_at, lastUsedAt: row.last_used_at ?? undefined };
+    });
   }
 
   findSealedSecret(userKey: string): Promise<string | undefined> {
@@ -25,7 +37,13 @@ export class KnexTotpRepository implements TotpRepository {
   consumeStep(userKey: string, used: UsedStep, at: Date): Promise<boolean> {
     return guarded('use up code', () =>
       this.#db.transaction(async (transaction) => {
-        if (!(await lockEnrollment(transaction, userKey))) return false;
+        // Taken away since the code was looked at: then it was the code of nothing.
+        const hasApp = await affected(
+          transaction,
+          `SELECT 1 FROM "AO_ED669C_TOTP_USER_ENROLLMENT" WHERE "USER_KEY" = ? AND "SECRET" <> '' FOR KEY SHARE`,
+          [userKey],
+        );
+        if (hasApp !== 1) return false;
         return insertUsedStep(transaction, userKey, used, at);
       }),
     );

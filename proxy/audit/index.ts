@@ -1,3 +1,4 @@
+export type { Activity, ActivityReader } from './activity-reader.ts';
 export {
   type AuditEvent,
   type AuditEventType,

@@ -30,6 +30,14 @@ export function addressMatcher(ranges: readonly AddressRange[]): (address: strin
   };
 }
 
+export type NamedRange = { readonly range: AddressRange; readonly name: string };
+
+/** What the site calls the network of an address; `undefined` where it has no name for it. The first range wins. */
+export function networkNames(named: readonly NamedRange[]): (address: string) => string | undefined {
+  const networks = named.map(({ range, name }) => ({ name, contains: addressMatcher([range]) }));
+  return (address) => networks.find(({ contains }) => contains(address))?.name;
+}
+
 export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
 }

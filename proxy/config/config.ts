@@ -1,7 +1,17 @@
 import type { KeyRing } from '../kernel/secret-box.ts';
-import type { AddressRange } from './address-ranges.ts';
+import type { AddressRange, NamedRange } from './address-ranges.ts';
 
 export type Enforcement = 'mandatory' | 'optional' | 'monitor';
+
+export type SmsSettings =
+  | {
+      readonly kind: 'twilio';
+      readonly base: URL;
+      readonly accountSid: string;
+      readonly authToken: string;
+      readonly from: string;
+    }
+  | { readonly kind: 'webhook'; readonly url: URL; readonly secret: Buffer };
 
 /** Everything that the gate can be told, checked and complete. */
 export type Config = {
@@ -29,6 +39,26 @@ export type Config = {
   /** After so many minutes without a request a session has to be verified again. */
   readonly sessionIdleMinutes: number;
   readonly recoveryCodeStorage: 'plain' | 'sealed';
+  /** Methods that people may set up and use. */
+  readonly methods: readonly string[];
+  /** For how many days a browser may be remembered; 0: not at all. */
+  readonly rememberDays: number;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+  readonly sms: SmsSettings | undefined;
+  readonly duo:
+    | {
+        readonly integrationKey: string;
+        readonly secretKey: string;
+        readonly host: string;
+        /** PEM; trusted besides Duo's own authorities. */
+        readonly ca: string | undefined;
+      }
+    | undefined;
+  /** What people see in the place of a bare address: the site's own networks. */
+  readonly networkNames: readonly NamedRange[];
+  /** From where security questions are taken. */
+  readonly questionNetworks: readonly AddressRange[];
   readonly trustedProxies: readonly AddressRange[];
   readonly logLevel: string;
 };

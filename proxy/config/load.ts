@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
+import { factorChecks, toFactorConfig } from './factor-config.ts';
 import { type Environment, environmentSchema } from './schema.ts';
 
 export type LoadResult =
@@ -56,6 +57,7 @@ function crossChecks(values: Readonly<Record<string, string | undefined>>): stri
   if (values.REDIS_URL && !values.DATABASE_URL) {
     problems.push('DATABASE_URL: is needed with REDIS_URL, since the embedded database serves one gate only');
   }
+  problems.push(...factorChecks(values));
   return problems;
 }
 
@@ -79,6 +81,7 @@ function toConfig(env: Environment): Config {
     identityHeaders: env.TSV_IDENTITY_HEADERS,
     sessionIdleMinutes: env.TSV_SESSION_IDLE_MINUTES,
     recoveryCodeStorage: env.TSV_RECOVERY_CODE_STORAGE,
+    ...toFactorConfig(env),
     trustedProxies: env.TSV_TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
   };

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { KeyRing } from '../kernel/secret-box.ts';
-import { type AddressRange, parseAddressRange } from './address-ranges.ts';
-
-const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
-const withDefault = <T extends z.ZodType>(schema: T, value: string) =>
-  z.preprocess((given) => blankIsAbsent(given) ?? value, schema);
+import { factorSettings } from './factor-schema.ts';
+import { addressRanges, list, optional, urlOf, withDefault } from './setting-types.ts';
 
 const httpUrl = z
   .string()
@@ -18,24 +14,6 @@ const httpUrl = z
     (url) => url.search === '' && url.hash === '' && url.username === '' && url.password === '',
     'must have no query, fragment or user name',
   );
-
-const urlOf = (protocols: readonly string[]) =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    );
-
-const list = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  )
-  .pipe(z.array(z.string()));
 
 /** Names of cookies or header fields (RFC 9110 §5.6.2). */
 const names = list.refine(
@@ -59,16 +37,6 @@ const keyRing = z.string().transform((text, context): KeyRing => {
   } else if (ids.size !== ring.length) context.addIssue('has the same key id twice');
   return ring;
 });
-
-const addressRanges = list.transform((entries, context): AddressRange[] =>
-  entries.flatMap((entry, index) => {
-    const range = parseAddressRange(entry);
-    if (range === undefined) {
-      context.addIssue(`entry ${index + 1} is not an address or a CIDR range, or is wider than /8`);
-    }
-    return range === undefined ? [] : [range];
-  }),
-);
 
 /** One entry for each environment variable; what is not listed here the gate does not read. */
 export const environmentSchema = z.object({
@@ -119,6 +87,7 @@ export const environmentSchema = z.object({
     '300',
   ),
   TSV_RECOVERY_CODE_STORAGE: withDefault(z.enum(['plain', 'sealed']), 'plain'),
+  ...factorSettings,
   TSV_TRUSTED_PROXIES: withDefault(addressRanges, ','),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
 });

@@ -8,7 +8,12 @@ import { type Conversation, type HeldSession, heldSessionSchema } from './conver
 import type { ConversationStore } from './conversation-store.ts';
 
 /** Who is asking, for the audit and the address limits. */
-export type RequestOrigin = { readonly address: string; readonly requestId: string };
+export type RequestOrigin = {
+  readonly address: string;
+  readonly requestId: string;
+  /** "Firefox · Windows", for mails and lists. */
+  readonly browser?: string;
+};
 
 export type CheckResult<T> =
   | { readonly kind: 'right'; readonly value: T }
@@ -24,12 +29,17 @@ export type AttemptOutcome<T> =
   | { readonly kind: 'locked'; readonly until: LockedUntil }
   | { readonly kind: 'slow_down'; readonly seconds: number };
 
+export type AttemptEvents = { readonly right: AuditEventType; readonly wrong: AuditEventType };
+
 export type Attempt<T> = {
   readonly id: string;
   readonly step: Conversation['step'];
-  readonly purpose?: Conversation['purpose'];
+  readonly purpose?: Conversation['purpose'] | undefined;
   readonly origin: RequestOrigin;
-  readonly events: { readonly right: AuditEventType; readonly wrong: AuditEventType };
+  /** Asked for after the check, which may find out what it was about. */
+  readonly events: AttemptEvents | (() => AttemptEvents);
+  /** What the audit says of a right one, where the kind of event does not say it all. */
+  readonly detail?: string | undefined;
   /** Looks at the code, and uses it up when it is right. Runs only after the attempt was counted. */
   readonly check: (conversation: Conversation) => Promise<CheckResult<T>>;
 };
@@ -110,13 +120,14 @@ export class ConversationService {
     }
 
     const result = await attempt.check(conversation);
+    const events = typeof attempt.events === 'function' ? attempt.events() : attempt.events;
     if (result.kind === 'wrong') {
       await this.#addresses.countFailure(origin.address);
-      await this.#record(attempt.events.wrong, conversation, origin, result.reason);
+      await this.#record(events.wrong, conversation, origin, result.reason);
       return this.#afterWrong(id, attempts);
     }
     await this.#ledger.clear(conversation.person.userKey);
-    await this.#record(attempt.events.right, conversation, origin, 'right');
+    await this.#record(events.right, conversation, origin, attempt.detail ?? 'right', 'success');
     const finished = await this.#conversations.take(id);
     return finished === undefined
       ? { kind: 'unknown' }
@@ -135,8 +146,8 @@ export class ConversationService {
     { person }: Conversation,
     origin: RequestOrigin,
     reason: string,
+    outcome: 'success' | 'failure' = 'failure',
   ): Promise<void> {
-    const outcome = reason === 'right' ? 'success' : 'failure';
     return this.#audit.record({ type, outcome, reason, actor: person, target: person, ...origin });
   }
 }

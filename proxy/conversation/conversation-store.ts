@@ -40,11 +40,6 @@ export class ConversationStore {
     return this.#parse(await this.#store.get(this.#keyOf(id)));
   }
 
-  /** Adds to a conversation without lengthening its life. */
-  update(id: string, conversation: Conversation): Promise<void> {
-    return this.#write(id, conversation);
-  }
-
   /** Ends it; of any number of callers exactly one gets it. Who came in time is not sent away for a slow check. */
   async take(id: string): Promise<Conversation | undefined> {
     const text = await this.#store.take(this.#keyOf(id));
@@ -67,6 +62,11 @@ export class ConversationStore {
         headers: { 'retry-after': '300' },
       });
     }
+  }
+
+  /** Under which factors remember what they asked in this conversation. */
+  flowOf(id: string): string {
+    return this.#hash('flow', id);
   }
 
   /** Proves that a form was made for this conversation. */

@@ -6,7 +6,14 @@ import { z } from 'zod';
  */
 export const conversationSchema = z.object({
   step: z.enum(['VERIFICATION', 'ENROLLMENT']),
-  person: z.object({ userKey: z.string(), username: z.string(), displayName: z.string() }),
+  person: z.object({
+    userKey: z.string(),
+    username: z.string(),
+    displayName: z.string(),
+    /** Where Jira tells it. */
+    email: z.string().default(''),
+    locale: z.string().default(''),
+  }),
   /**
    * `browser`: the Jira session that the browser holds, by its keyed hash.
    * `held`: a session that was opened for a REST client and is kept from it until it is verified (sealed).
@@ -16,12 +23,10 @@ export const conversationSchema = z.object({
     z.object({ kind: z.literal('held'), sealed: z.string() }),
   ]),
   /** What is being set up besides a login; absent: the login itself. */
-  purpose: z.enum(['voluntary', 'update']).optional(),
+  purpose: z.enum(['voluntary', 'update', 'add']).optional(),
   generation: z.string(),
   /** Since when the person is enrolled; only for verification. */
   enrolledSince: z.string().optional(),
-  /** The secret that an enrollment offers, sealed; made when the enrollment starts. */
-  sealedSecret: z.string().optional(),
   /** Where a REST client wanted to go. */
   next: z.string().optional(),
   expiresAt: z.number(),

@@ -1,10 +1,22 @@
-import type { Authenticator } from '../authenticators/authenticator.ts';
+import type {
+  Authenticator,
+  FactorContext,
+  FactorInput,
+  FactorResult,
+} from '../authenticators/authenticator.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AttemptLedger, LockedUntil } from './attempt-ledger.ts';
 
+export type Shown = { readonly result: FactorResult; readonly authenticator: Authenticator };
+
 export type ProofOutcome =
-  | { readonly kind: 'right'; readonly replacementCode: string | undefined }
-  | { readonly kind: 'wrong'; readonly reason: string }
+  | {
+      readonly kind: 'right';
+      readonly method: string;
+      readonly replacementCode: string | undefined;
+      readonly codesLeft: number | undefined;
+    }
+  | { readonly kind: 'wrong'; readonly reason: string; readonly alarm?: 'copied_key' }
   | { readonly kind: 'locked'; readonly until: LockedUntil };
 
 /**
@@ -24,12 +36,33 @@ export class FactorProof {
     return this.#ledger.lockedUntil(userKey, this.#clock());
   }
 
-  async check(authenticator: Authenticator, userKey: string, input: string): Promise<ProofOutcome> {
+  async check(
+    authenticators: readonly Authenticator[],
+    context: FactorContext,
+    input: FactorInput,
+  ): Promise<ProofOutcome> {
+    const { userKey } = context.person;
     const spending = await this.#ledger.spend(userKey, this.#clock());
     if (spending.kind === 'locked') return spending;
-    const result = await authenticator.verify(userKey, input);
+    const { result, authenticator } = await firstRight(authenticators, context, input);
     if (result.kind === 'wrong') return result;
     await this.#ledger.clear(userKey);
-    return { kind: 'right', replacementCode: result.replacementCode };
+    const { replacementCode, codesLeft } = result;
+    return { kind: 'right', method: authenticator.method, replacementCode, codesLeft };
   }
+}
+
+/** One attempt, which several factors may look at: somebody typed a code without saying of which kind. */
+export async function firstRight(
+  authenticators: readonly Authenticator[],
+  context: FactorContext,
+  input: FactorInput,
+): Promise<Shown> {
+  let last: Shown | undefined;
+  for (const authenticator of authenticators) {
+    last = { result: await authenticator.verify(context, input), authenticator };
+    if (last.result.kind === 'right') return last;
+  }
+  if (last === undefined) throw new Error('no method to verify with');
+  return last;
 }

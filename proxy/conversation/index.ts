@@ -14,4 +14,4 @@ export {
 } from './conversation-service.ts';
 export { ConversationStore } from './conversation-store.ts';
 export { FactorProof, type ProofOutcome } from './factor-proof.ts';
-export { VerificationService, type Verified } from './verification-service.ts';
+export { type OnAlarm, VerificationService, type Verified } from './verification-service.ts';

@@ -1,40 +1,108 @@
-import type { Authenticator } from '../authenticators/authenticator.ts';
+import type {
+  FactorContext,
+  FactorInput,
+  FactorPerson,
+  StartResult,
+} from '../authenticators/authenticator.ts';
+import type { Factors } from '../authenticators/factors.ts';
+import type { Conversation } from './conversation.ts';
 import type { AttemptOutcome, ConversationService, RequestOrigin } from './conversation-service.ts';
+import type { ConversationStore } from './conversation-store.ts';
+import { firstRight } from './factor-proof.ts';
 
-export type Verified = { readonly method: string; readonly replacementCode: string | undefined };
+export type Verified = {
+  readonly method: string;
+  readonly replacementCode: string | undefined;
+  readonly codesLeft: number | undefined;
+};
+
+/** Told when a key showed a counter that went back: somebody may have a copy of it. */
+export type OnAlarm = (person: FactorPerson, origin: RequestOrigin) => Promise<void>;
 
 /** Showing a factor that the person has. */
 export class VerificationService {
   readonly #conversations: ConversationService;
-  readonly #authenticators: ReadonlyMap<string, Authenticator>;
+  readonly #store: ConversationStore;
+  readonly #factors: Factors;
+  readonly #onAlarm: OnAlarm;
 
-  constructor(conversations: ConversationService, authenticators: readonly Authenticator[]) {
-    this.#conversations = conversations;
-    this.#authenticators = new Map(authenticators.map((one) => [one.method, one]));
+  constructor(parts: {
+    conversations: ConversationService;
+    conversationStore: ConversationStore;
+    factors: Factors;
+    onAlarm: OnAlarm;
+  }) {
+    this.#conversations = parts.conversations;
+    this.#store = parts.conversationStore;
+    this.#factors = parts.factors;
+    this.#onAlarm = parts.onAlarm;
   }
 
+  /** What the page that asks for a factor has to know. */
+  prompt(
+    id: string,
+    { person }: Conversation,
+    method: string,
+    { address }: Pick<RequestOrigin, 'address'>,
+  ): Promise<unknown> {
+    return this.#factors.get(method).prompt(this.#context(id, person, address));
+  }
+
+  /** Sends what the factor has to send; `undefined` where it sends nothing. */
+  async start(
+    id: string,
+    { person }: Conversation,
+    method: string,
+    input: FactorInput,
+    { address }: Pick<RequestOrigin, 'address'>,
+  ): Promise<StartResult | undefined> {
+    return this.#factors.get(method).start?.(this.#context(id, person, address), input);
+  }
+
+  /** Whether what was started has an answer. Decides nothing. */
+  async isAnswered(
+    id: string,
+    { person }: Conversation,
+    method: string,
+    { address }: Pick<RequestOrigin, 'address'>,
+  ): Promise<boolean> {
+    const context = this.#context(id, person, address);
+    return (await this.#factors.get(method).progress?.(context)) !== 'waiting';
+  }
+
+  /**
+   * One attempt. Where somebody types a code without saying of which kind, several methods may look at it: the first
+   * one that takes it counts.
+   * @param methods at least one
+   */
   verify(
     id: string,
-    method: string,
-    input: string,
+    methods: readonly [string, ...string[]],
+    input: FactorInput,
     origin: RequestOrigin,
   ): Promise<AttemptOutcome<Verified>> {
-    const authenticator = this.#authenticators.get(method);
-    if (authenticator === undefined) throw new Error(`no such method: ${method}`);
-    const recovery = method === 'RECOVERY_CODE';
+    const authenticators = methods.map((method) => this.#factors.get(method));
+    let events = this.#factors.get(methods[0]).traits.events;
     return this.#conversations.attempt({
       id,
       step: 'VERIFICATION',
       origin,
-      events: {
-        right: recovery ? 'recovery_code.used' : 'factor.verified',
-        wrong: recovery ? 'recovery_code.failed' : 'factor.failed',
-      },
-      check: async ({ person }) => {
-        const result = await authenticator.verify(person.userKey, input);
-        if (result.kind === 'wrong') return result;
-        return { kind: 'right', value: { method, replacementCode: result.replacementCode } };
+      events: () => events,
+      check: async (conversation) => {
+        const context = this.#context(id, conversation.person, origin.address);
+        const { result, authenticator } = await firstRight(authenticators, context, input);
+        events = authenticator.traits.events;
+        if (result.kind === 'wrong') {
+          if (result.alarm !== undefined) await this.#onAlarm(conversation.person, origin);
+          return result;
+        }
+        const { replacementCode, codesLeft } = result;
+        return { kind: 'right', value: { method: authenticator.method, replacementCode, codesLeft } };
       },
     });
+  }
+
+  #context(id: string, person: Conversation['person'], address: string): FactorContext {
+    return { person, flow: this.#store.flowOf(id), address };
   }
 }

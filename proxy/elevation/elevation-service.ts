@@ -1,6 +1,12 @@
 import type { AuditLog, Person } from '../audit/index.ts';
-import type { Authenticator } from '../authenticators/authenticator.ts';
-import type { FactorProof, LockedUntil, RequestOrigin } from '../conversation/index.ts';
+import type {
+  FactorContext,
+  FactorInput,
+  FactorPerson,
+  StartResult,
+} from '../authenticators/authenticator.ts';
+import type { Factors } from '../authenticators/factors.ts';
+import type { FactorProof, LockedUntil, OnAlarm, RequestOrigin } from '../conversation/index.ts';
 import type { EnrollmentRepository } from '../enrollment/index.ts';
 import { type Clock, minute } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
@@ -11,10 +17,15 @@ import type { AddressLimiter, SharedStore } from '../store/index.ts';
 export type ElevationMethod = 'PASSWORD' | 'TOTP';
 
 /** Who is elevated, and with which session or token: another one of the same person is not. */
-export type ElevationHolder = { readonly person: Person; readonly proofKey: string };
+export type ElevationHolder = { readonly person: FactorPerson; readonly proofKey: string };
 
 export type ElevationOutcome =
-  | { readonly kind: 'elevated'; readonly replacementCode: string | undefined }
+  | {
+      readonly kind: 'elevated';
+      readonly method: string;
+      readonly replacementCode: string | undefined;
+      readonly codesLeft: number | undefined;
+    }
   | { readonly kind: 'wrong' | 'not_this_way' | 'not_enrolled' }
   | { readonly kind: 'locked'; readonly until: LockedUntil }
   | { readonly kind: 'slow_down'; readonly seconds: number };
@@ -28,8 +39,8 @@ export type ElevationParts = {
   readonly sessions: VerifiedSessionService;
   readonly enrollments: EnrollmentRepository;
   readonly proof: FactorProof;
-  readonly totp: Authenticator;
-  readonly recoveryCode: Authenticator;
+  readonly factors: Factors;
+  readonly onAlarm: OnAlarm;
   readonly provePassword: ProvePassword;
   readonly addresses: AddressLimiter;
   readonly audit: AuditLog;
@@ -78,52 +89,72 @@ export class ElevationService {
     if (seconds > 0) return { kind: 'slow_down', seconds };
     if (!(await provePassword(person, password, origin)))
       return this.#refuse(person, 'wrong password', origin);
-    return this.#grant(holder, 'password', undefined, origin);
+    return this.#grant(holder, { method: 'password' }, origin);
   }
 
-  byTotp(holder: ElevationHolder, code: string, origin: RequestOrigin): Promise<ElevationOutcome> {
-    return this.#byFactor(holder, this.#parts.totp, code, origin);
+  /** What the page that asks for a factor has to know. */
+  prompt(holder: ElevationHolder, method: string, address: string): Promise<unknown> {
+    return this.#parts.factors.get(method).prompt(this.#context(holder, address));
   }
 
-  /** Uses the recovery code up; the outcome carries the next one. */
-  byRecoveryCode(holder: ElevationHolder, code: string, origin: RequestOrigin): Promise<ElevationOutcome> {
-    return this.#byFactor(holder, this.#parts.recoveryCode, code, origin);
-  }
-
-  async #byFactor(
+  async start(
     holder: ElevationHolder,
-    authenticator: Authenticator,
-    code: string,
+    method: string,
+    input: FactorInput,
+    address: string,
+  ): Promise<StartResult | undefined> {
+    return this.#parts.factors.get(method).start?.(this.#context(holder, address), input);
+  }
+
+  async isAnswered(holder: ElevationHolder, method: string, address: string): Promise<boolean> {
+    const { progress } = this.#parts.factors.get(method);
+    return (await progress?.(this.#context(holder, address))) !== 'waiting';
+  }
+
+  /**
+   * One attempt; several methods where somebody types a code without saying of which kind. A recovery code is used up:
+   * the outcome carries the next one.
+   */
+  async byFactor(
+    holder: ElevationHolder,
+    methods: readonly string[],
+    input: FactorInput,
     origin: RequestOrigin,
   ): Promise<ElevationOutcome> {
     const { person } = holder;
-    const { enrollments, addresses, proof } = this.#parts;
+    const { enrollments, addresses, proof, factors, onAlarm } = this.#parts;
     if ((await enrollments.find(person.userKey)) === undefined) return { kind: 'not_enrolled' };
     const seconds = await addresses.blockedFor(origin.address);
     if (seconds > 0) return { kind: 'slow_down', seconds };
-    const outcome = await proof.check(authenticator, person.userKey, code);
+    const authenticators = methods.map((method) => factors.get(method));
+    const outcome = await proof.check(authenticators, this.#context(holder, origin.address), input);
     if (outcome.kind === 'locked') return outcome;
-    if (outcome.kind === 'wrong') return this.#refuse(person, outcome.reason, origin);
-    return this.#grant(holder, authenticator.method, outcome.replacementCode, origin);
+    if (outcome.kind === 'right') return this.#grant(holder, outcome, origin);
+    if (outcome.alarm !== undefined) await onAlarm(person, origin);
+    return this.#refuse(person, outcome.reason, origin);
+  }
+
+  #context({ person, proofKey }: ElevationHolder, address: string): FactorContext {
+    return { person, flow: this.#parts.hash('elevation flow', proofKey), address };
   }
 
   async #grant(
     holder: ElevationHolder,
-    reason: string,
-    replacementCode: string | undefined,
+    shown: { method: string; replacementCode?: string | undefined; codesLeft?: number | undefined },
     origin: RequestOrigin,
   ): Promise<ElevationOutcome> {
     const { person } = holder;
+    const { method, replacementCode, codesLeft } = shown;
     const event = {
       type: 'elevation.granted',
       outcome: 'success',
-      reason,
+      reason: method,
       actor: person,
       target: person,
     } as const;
     await this.#parts.audit.record({ ...event, ...origin });
     await this.elevate(holder);
-    return { kind: 'elevated', replacementCode };
+    return { kind: 'elevated', method, replacementCode, codesLeft };
   }
 
   async #refuse(person: Person, reason: string, origin: RequestOrigin): Promise<ElevationOutcome> {

@@ -1,12 +1,7 @@
+import type { FactorContext, FactorInput, StartResult } from '../authenticators/authenticator.ts';
+import type { Factors } from '../authenticators/factors.ts';
+import type { NewFactor } from '../authenticators/new-factor.ts';
 import type { RecoveryCodeVault } from '../authenticators/recovery-code/index.ts';
-import {
-  createTotpSecret,
-  matchTotp,
-  readTotpCode,
-  totpSecretContext,
-  totpUri,
-  usedStep,
-} from '../authenticators/totp/index.ts';
 import type {
   AttemptOutcome,
   CheckResult,
@@ -17,34 +12,31 @@ import type {
   RequestOrigin,
 } from '../conversation/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { KeyedHash } from '../kernel/keyed-hash.ts';
-import type { SecretBox } from '../kernel/secret-box.ts';
 import type { EnrollmentDirectory } from './enrollment-directory.ts';
-import type { EnrollmentRepository, NewSecret } from './enrollment-repository.ts';
+import type { EnrollmentRepository } from './enrollment-repository.ts';
 
-/** What the person's app needs to know. Shown to nobody but the client of this very conversation. */
-export type EnrollmentOffer = {
-  readonly secret: string;
-  readonly uri: string;
-  readonly issuer: string;
-  readonly account: string;
-};
-
-export type Enrolled = { readonly recoveryCode: string; readonly since: string };
+/** `recoveryCode`: of a new enrollment only; the one that people have stays as it is when a factor is added. */
+export type Enrolled = { readonly recoveryCode: string | undefined; readonly since: string };
 
 export type EnrollmentParts = {
   readonly conversations: ConversationService;
   readonly store: ConversationStore;
   readonly enrollments: EnrollmentRepository;
   readonly directory: EnrollmentDirectory;
+  readonly factors: Factors;
   readonly vault: RecoveryCodeVault;
-  readonly box: SecretBox;
-  readonly hash: KeyedHash;
   readonly clock: Clock;
-  readonly issuer: string;
 };
 
-/** Setting up the authenticator app: begin (a secret of this conversation's own), confirm (a code made from it). */
+export type Setup = {
+  readonly id: string;
+  readonly method: string;
+  readonly origin: RequestOrigin;
+  /** Absent: the first factor, on the way into Jira. */
+  readonly purpose?: ConversationPurpose | undefined;
+};
+
+/** Setting up a factor, whichever it is: an offer for this conversation alone, then the proof that the person has it. */
 export class EnrollmentService {
   readonly #parts: EnrollmentParts;
 
@@ -52,98 +44,108 @@ export class EnrollmentService {
     this.#parts = parts;
   }
 
-  /** Starts or resumes: the same conversation offers the same secret, every new one a new secret. */
-  async begin(id: string, purpose?: ConversationPurpose): Promise<EnrollmentOffer | undefined> {
-    const conversation = await this.#parts.conversations.find(id);
-    if (conversation?.step !== 'ENROLLMENT' || conversation.purpose !== purpose) return undefined;
-    const { userKey, username } = conversation.person;
-    if (conversation.sealedSecret !== undefined) {
-      return this.#offer(username, this.#open(conversation.sealedSecret, userKey));
-    }
-    const secret = createTotpSecret();
-    const sealedSecret = this.#parts.box.seal(secret, totpSecretContext(userKey));
-    await this.#parts.store.update(id, { ...conversation, sealedSecret });
-    return this.#offer(username, secret);
+  canSetUp(method: string): boolean {
+    const authenticator = this.#parts.factors.find(method);
+    return authenticator?.setup !== undefined && this.#parts.factors.isAllowed(authenticator);
   }
 
-  /** A right code creates the enrollment and is spent with it: all in one step, or nothing. */
-  confirm(
-    id: string,
-    input: string,
-    origin: RequestOrigin,
-    purpose?: 'voluntary',
-  ): Promise<AttemptOutcome<Enrolled>> {
+  /** The same conversation offers the same, every new one something new. `undefined` where there is no such one. */
+  async offer(setup: Setup): Promise<unknown> {
+    const conversation = await this.#open(setup);
+    if (conversation === undefined) return undefined;
+    return this.#setupOf(setup.method).offer(this.#context(setup, conversation));
+  }
+
+  /** Sends what the setup has to send: a code to a new number, say. */
+  async start(setup: Setup, input: FactorInput): Promise<StartResult | undefined> {
+    const conversation = await this.#open(setup);
+    const { start } = this.#setupOf(setup.method);
+    return conversation === undefined ? undefined : start?.(this.#context(setup, conversation), input);
+  }
+
+  async isAnswered(setup: Setup): Promise<boolean> {
+    const conversation = await this.#open(setup);
+    const { progress } = this.#setupOf(setup.method);
+    if (conversation === undefined || progress === undefined) return true;
+    return (await progress(this.#context(setup, conversation))) === 'answered';
+  }
+
+  /** A right answer stores the factor and is spent with it: all in one step, or nothing. */
+  confirm(setup: Setup, input: FactorInput): Promise<AttemptOutcome<Enrolled>> {
+    const { id, purpose, origin } = setup;
+    const right = {
+      update: 'enrollment.updated',
+      add: 'authenticator.added',
+      voluntary: 'enrollment.confirmed',
+    } as const;
     return this.#parts.conversations.attempt({
       ...{ id, step: 'ENROLLMENT', purpose, origin },
-      events: { right: 'enrollment.confirmed', wrong: 'factor.failed' },
-      check: (conversation) =>
-        this.#check(conversation, input, (secret) => this.#create(conversation, secret)),
+      detail: purpose === 'add' ? setup.method : undefined,
+      events: {
+        right: purpose === undefined ? 'enrollment.confirmed' : right[purpose],
+        wrong: 'factor.failed',
+      },
+      check: async (conversation) => {
+        const result = await this.#setupOf(setup.method).confirm(this.#context(setup, conversation), input);
+        if (result.kind === 'wrong') return result;
+        const stored = await this.#store(conversation, result.factor);
+        this.#parts.directory.forget(conversation.person.userKey);
+        return stored;
+      },
     });
   }
 
-  /** A right code of the new secret puts it in the place of the old one; the recovery code stays. */
-  confirmUpdate(
-    id: string,
-    input: string,
-    origin: RequestOrigin,
-  ): Promise<AttemptOutcome<{ since: string }>> {
-    return this.#parts.conversations.attempt({
-      ...{ id, step: 'ENROLLMENT', purpose: 'update', origin },
-      events: { right: 'enrollment.updated', wrong: 'factor.failed' },
-      check: (conversation) =>
-        this.#check(conversation, input, (secret) => this.#replace(conversation, secret)),
-    });
-  }
-
-  async #check<T>(
-    { person: { userKey }, sealedSecret }: Conversation,
-    input: string,
-    store: (secret: NewSecret) => Promise<CheckResult<T>>,
-  ): Promise<CheckResult<T>> {
-    const { clock, hash, directory } = this.#parts;
-    if (sealedSecret === undefined) return { kind: 'wrong', reason: 'setup was not started' };
-    const code = readTotpCode(input);
-    if (code === undefined) return { kind: 'wrong', reason: 'not six digits' };
-    const now = clock();
-    const match = matchTotp(this.#open(sealedSecret, userKey), code, now);
-    if (match === undefined) return { kind: 'wrong', reason: 'wrong code' };
-    const confirmedWith = usedStep(hash, userKey, match.step);
-    const stored = await store({ sealedSecret, at: new Date(now), confirmedWith });
-    directory.forget(userKey);
-    return stored;
+  #store(conversation: Conversation, factor: NewFactor): Promise<CheckResult<Enrolled>> {
+    const { purpose } = conversation;
+    if (purpose === 'update') return this.#replace(conversation, factor);
+    return purpose === 'add' ? this.#add(conversation, factor) : this.#create(conversation, factor);
   }
 
   async #create(
     { person: { userKey, username } }: Conversation,
-    secret: NewSecret,
+    first: NewFactor,
   ): Promise<CheckResult<Enrolled>> {
-    const { code, stored } = this.#parts.vault.create(userKey);
-    const since = await this.#parts.enrollments.create({
-      ...{ userKey, username, storedRecoveryCode: stored },
-      ...secret,
-    });
+    const { vault, enrollments, clock } = this.#parts;
+    const { code, stored } = vault.create(userKey);
+    const at = new Date(clock());
+    const since = await enrollments.create({ userKey, username, storedRecoveryCode: stored, at, first });
     if (since === undefined) return { kind: 'wrong', reason: 'already enrolled' };
     return { kind: 'right', value: { recoveryCode: code, since } };
   }
 
-  async #replace(
-    { person: { userKey } }: Conversation,
-    secret: NewSecret,
-  ): Promise<CheckResult<{ since: string }>> {
-    const { enrollments } = this.#parts;
+  async #add({ person: { userKey } }: Conversation, factor: NewFactor): Promise<CheckResult<Enrolled>> {
+    const { enrollments, clock } = this.#parts;
+    const standing = await enrollments.find(userKey);
+    const added = standing !== undefined && (await enrollments.addFactor(userKey, factor, new Date(clock())));
+    if (!added) return { kind: 'wrong', reason: 'known already' };
+    return { kind: 'right', value: { recoveryCode: undefined, since: standing.since } };
+  }
+
+  /** The app on another phone: the new secret takes the place of the old one, and the recovery code stays. */
+  async #replace({ person: { userKey } }: Conversation, factor: NewFactor): Promise<CheckResult<Enrolled>> {
+    const { enrollments, clock } = this.#parts;
     const standing = await enrollments.find(userKey);
     if (standing === undefined) return { kind: 'wrong', reason: 'not enrolled' };
-    const replaced = await enrollments.replaceSecret(userKey, standing.sealedSecret, secret);
+    if (factor.kind !== 'app') return { kind: 'wrong', reason: 'only the app is replaced in place' };
+    const at = new Date(clock());
+    const replaced = await enrollments.replaceSecret(userKey, standing.sealedSecret, factor, at);
     if (!replaced) return { kind: 'wrong', reason: 'changed meanwhile' };
-    return { kind: 'right', value: { since: standing.since } };
+    return { kind: 'right', value: { recoveryCode: undefined, since: standing.since } };
   }
 
-  #open(sealedSecret: string, userKey: string): string {
-    return this.#parts.box.open(sealedSecret, totpSecretContext(userKey));
+  async #open({ id, purpose }: Setup): Promise<Conversation | undefined> {
+    const conversation = await this.#parts.conversations.find(id);
+    return conversation?.step === 'ENROLLMENT' && conversation.purpose === purpose ? conversation : undefined;
   }
 
-  #offer(account: string, secret: string): EnrollmentOffer {
-    const { issuer } = this.#parts;
-    return { secret, issuer, account, uri: totpUri(issuer, account, secret) };
+  #context({ id, origin }: Setup, { person }: Conversation): FactorContext {
+    return { person, flow: this.#parts.store.flowOf(id), address: origin.address };
+  }
+
+  /** @throws Error for a method that cannot be set up, or is not allowed: pages and routes offer no such one. */
+  #setupOf(method: string) {
+    const { setup } = this.#parts.factors.get(method);
+    if (setup === undefined || !this.canSetUp(method)) throw new Error(`${method} cannot be set up here`);
+    return setup;
   }
 }

@@ -1,11 +1,13 @@
 export { EnrollmentDirectory } from './enrollment-directory.ts';
 export type {
+  CountingMethods,
   Enrollment,
   EnrollmentRepository,
   NewEnrollment,
   NewSecret,
-  UsedStep,
+  RemovalOutcome,
 } from './enrollment-repository.ts';
-export { type Enrolled, type EnrollmentOffer, EnrollmentService } from './enrollment-service.ts';
+export { type Enrolled, EnrollmentService, type Setup } from './enrollment-service.ts';
+export type { FactorPreferences } from './factor-preferences.ts';
 export { OwnEnrollmentService } from './own-enrollment-service.ts';
 export { UnenrollmentService, type UnenrollOutcome } from './unenrollment-service.ts';

@@ -1,19 +1,29 @@
-import type { AuditEventType, AuditLog, Person } from '../audit/index.ts';
+import type { AuditEventType, AuditLog } from '../audit/index.ts';
+import type { FactorPerson, Factors, OwnedAuthenticator } from '../authenticators/index.ts';
 import type { RecoveryCodeVault } from '../authenticators/recovery-code/index.ts';
 import type { RequestOrigin } from '../conversation/index.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { SecurityNotice, SecurityNotifier } from '../notification/security-notice.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
+import type { TrustedDeviceService } from '../trusted-device/index.ts';
 import type { EnrollmentDirectory } from './enrollment-directory.ts';
-import type { EnrollmentRepository } from './enrollment-repository.ts';
+import type { EnrollmentRepository, RemovalOutcome } from './enrollment-repository.ts';
+import type { FactorPreferences } from './factor-preferences.ts';
 
 export type OwnEnrollmentParts = {
   readonly enrollments: EnrollmentRepository;
   readonly directory: EnrollmentDirectory;
   readonly sessions: VerifiedSessionService;
+  readonly devices: TrustedDeviceService;
+  readonly factors: Factors;
+  readonly preferences: FactorPreferences;
   readonly vault: RecoveryCodeVault;
   readonly audit: AuditLog;
+  readonly notifier: SecurityNotifier;
   readonly clock: Clock;
 };
+
+export type Removal = { readonly outcome: RemovalOutcome; readonly generation: string | undefined };
 
 /** What people do to their own enrollment once they have one. That it is them was confirmed before (elevation). */
 export class OwnEnrollmentService {
@@ -23,12 +33,86 @@ export class OwnEnrollmentService {
     this.#parts = parts;
   }
 
-  async isEnrolled({ userKey }: Person): Promise<boolean> {
+  async isEnrolled({ userKey }: Pick<FactorPerson, 'userKey'>): Promise<boolean> {
     return (await this.#parts.enrollments.find(userKey)) !== undefined;
   }
 
+  /**
+   * After a factor was set up (the setup wrote its own audit event). What a remembered browser was trusted for is not
+   * what there is now; after a move to another phone, whoever has the old one is out, everywhere.
+   * @param generation of the session in which it was done; answers the one under which that may go on
+   */
+  async factorAdded(
+    person: FactorPerson,
+    method: string,
+    how: 'first' | 'add' | 'update',
+    origin: RequestOrigin,
+    generation?: string,
+  ): Promise<string | undefined> {
+    const { devices, notifier } = this.#parts;
+    await devices.revokeAll(person.userKey);
+    const next = how === 'update' ? await this.#endSessions(person.userKey, generation) : undefined;
+    notifier.tell(person, { kind: how === 'update' ? 'app_replaced' : 'factor_added', method }, origin);
+    return next;
+  }
+
+  /**
+   * `last`: it is the only one that counts, and was left. The other sessions of the person end.
+   * @param generation of the session in which it is done; answered is the one under which that may go on
+   */
+  async removeFactor(
+    person: FactorPerson,
+    id: string,
+    origin: RequestOrigin,
+    generation?: string,
+  ): Promise<Removal> {
+    const { enrollments, factors } = this.#parts;
+    const { userKey } = person;
+    const found = await this.findFactor(person, id);
+    if (found === undefined) return { outcome: 'not_found', generation: undefined };
+    const outcome = await enrollments.removeFactor(userKey, id, factors.countingMethods());
+    if (outcome !== 'removed') return { outcome, generation: undefined };
+    await this.#parts.devices.revokeAll(userKey);
+    const next = await this.#endSessions(userKey, generation);
+    const { method, name } = found;
+    await this.#record('authenticator.removed', person, method, origin);
+    this.#tell(person, { kind: 'factor_removed', method, name }, origin);
+    return { outcome, generation: next };
+  }
+
+  async renameFactor(
+    person: FactorPerson,
+    id: string,
+    name: string,
+    origin: RequestOrigin,
+  ): Promise<boolean> {
+    const found = await this.findFactor(person, id);
+    if (found === undefined || !(await this.#parts.enrollments.rename(person.userKey, id, name)))
+      return false;
+    await this.#record('authenticator.renamed', person, found.method, origin);
+    return true;
+  }
+
+  async makeDefault(person: FactorPerson, method: string, origin: RequestOrigin): Promise<void> {
+    await this.#parts.preferences.set(person.userKey, method);
+    await this.#record('authenticator.made_default', person, method, origin);
+  }
+
+  /** A new set of backup codes; the old one is void at once. `undefined` where there is no enrollment. */
+  async issueBackupCodes(
+    person: FactorPerson,
+    origin: RequestOrigin,
+    how: 'first' | 'again',
+  ): Promise<readonly string[] | undefined> {
+    const codes = await this.#parts.factors.issuer()?.issue?.(person.userKey);
+    if (codes === undefined) return undefined;
+    await this.#record('backup_codes.issued', person, 'by the person', origin);
+    if (how === 'again') this.#tell(person, { kind: 'codes_changed' }, origin);
+    return codes;
+  }
+
   /** The old recovery code is void at once. `undefined` where there is no enrollment, or no longer the same code. */
-  async rotateRecoveryCode(person: Person, origin: RequestOrigin): Promise<string | undefined> {
+  async rotateRecoveryCode(person: FactorPerson, origin: RequestOrigin): Promise<string | undefined> {
     const { enrollments, vault, clock } = this.#parts;
     const enrollment = await enrollments.find(person.userKey);
     if (enrollment === undefined) return undefined;
@@ -38,29 +122,56 @@ export class OwnEnrollmentService {
       ...([person.userKey, enrollment.storedRecoveryCode, stored, at] as const),
     );
     if (!rotated) return undefined;
-    await this.#record('recovery_code.rotated', person, origin);
+    await this.#record('recovery_code.rotated', person, 'by the person', origin);
+    this.#tell(person, { kind: 'codes_changed' }, origin);
     return code;
   }
 
   /** Ends every verified session of the person, on every gate. Answers whether there was an enrollment. */
-  async unenroll(person: Person, origin: RequestOrigin): Promise<boolean> {
+  async unenroll(person: FactorPerson, origin: RequestOrigin): Promise<boolean> {
     const removed = await this.#parts.enrollments.remove(person.userKey);
     this.#parts.directory.forget(person.userKey);
     if (!removed) return false;
     await this.#parts.sessions.revokeUser(person.userKey);
-    await this.#record('enrollment.removed', person, origin);
+    await this.#record('enrollment.removed', person, 'by the person', origin);
+    this.#tell(person, { kind: 'turned_off' }, origin);
     return true;
   }
 
-  #record(type: AuditEventType, person: Person, origin: RequestOrigin): Promise<void> {
-    const reason = 'by the person';
+  /** One of the person's factors; codes on paper are none. */
+  async findFactor(
+    { userKey }: Pick<FactorPerson, 'userKey'>,
+    id: string,
+  ): Promise<(OwnedAuthenticator & { readonly method: string }) | undefined> {
+    for (const { authenticator, entries } of await this.#parts.factors.ownedBy(userKey)) {
+      if (authenticator.traits.role === 'recovery') continue;
+      const entry = entries.find((one) => one.id === id);
+      if (entry !== undefined) return { ...entry, method: authenticator.method };
+    }
+    return undefined;
+  }
+
+  async #endSessions(userKey: string, generation: string | undefined): Promise<string | undefined> {
+    const { sessions } = this.#parts;
+    if (generation !== undefined) return sessions.startOver(userKey, generation);
+    await sessions.revokeUser(userKey);
+    return undefined;
+  }
+
+  #tell(person: FactorPerson, notice: SecurityNotice, origin: RequestOrigin): void {
+    this.#parts.notifier.tell(person, notice, origin);
+  }
+
+  #record(
+    type: AuditEventType,
+    { userKey, username }: FactorPerson,
+    reason: string,
+    { address, requestId }: RequestOrigin,
+  ): Promise<void> {
+    const person = { userKey, username };
     return this.#parts.audit.record({
-      type,
-      outcome: 'success',
-      reason,
-      actor: person,
-      target: person,
-      ...origin,
+      ...{ type, outcome: 'success', reason, actor: person, target: person },
+      ...{ address, requestId },
     });
   }
 }

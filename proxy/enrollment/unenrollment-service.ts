@@ -1,5 +1,5 @@
 import type { AuditLog, Person } from '../audit/index.ts';
-import type { Authenticator } from '../authenticators/authenticator.ts';
+import type { Authenticator, FactorContext } from '../authenticators/authenticator.ts';
 import type { FactorProof, LockedUntil, RequestOrigin } from '../conversation/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { EnrollmentDirectory } from './enrollment-directory.ts';
@@ -76,7 +76,7 @@ export class UnenrollmentService {
     onTarget(target);
     if (target.userKey === actor.userKey) return { kind: 'self' };
     if ((await enrollments.find(target.userKey)) === undefined) return { kind: 'not_enrolled' };
-    const proven = await proof.check(totp, actor.userKey, input.code);
+    const proven = await proof.check([totp], contextOf(actor, input.origin), { code: input.code });
     if (proven.kind === 'locked') return proven;
     return proven.kind === 'wrong' ? { kind: 'wrong_code' } : this.#remove(target);
   }
@@ -87,4 +87,12 @@ export class UnenrollmentService {
     await this.#parts.sessions.revokeUser(target.userKey);
     return { kind: removed ? 'unenrolled' : 'not_enrolled' };
   }
+}
+
+function contextOf({ userKey, username }: Person, { address }: RequestOrigin): FactorContext {
+  return {
+    person: { userKey, username, displayName: username, email: '', locale: '' },
+    flow: 'unenroll',
+    address,
+  };
 }

@@ -42,6 +42,21 @@ export function handsOutAccess(possible: ReadonlySet<string>): boolean {
   return accessPlaces.some((place) => leadsTo(possible, place));
 }
 
+/** Where people, and administrators for others, change a password. */
+const passwordPlaces = [
+  '/secure/ChangePassword.jspa',
+  '/secure/ChangePassword!default.jspa',
+  '/rest/api/2/myself/password',
+  '/rest/api/latest/myself/password',
+  '/rest/api/2/user/password',
+  '/rest/api/latest/user/password',
+] as const;
+
+/** A sign that a password changes. Only ever used to take something away, so it is taken from every spelling. */
+export function changesPassword(method: string, possible: ReadonlySet<string>): boolean {
+  return changesState(method) && passwordPlaces.some((place) => leadsTo(possible, place.toLowerCase()));
+}
+
 export function isLogin(method: string, path: string | undefined): boolean {
   return method === 'POST' && path !== undefined && loginPaths.has(path);
 }

@@ -4,11 +4,12 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
+import type { TrustedDeviceService } from '../trusted-device/index.ts';
 import { cookieHeader, type JiraClient, sessionIdIn } from '../upstream/index.ts';
 import type { ReplyHandling } from '../upstream/jira-proxy.ts';
 import type { Answer } from './answer.ts';
 import type { ForwardAs } from './decide.ts';
-import { changesState, isLogin, isLogout, webSudoPath } from './jira-paths.ts';
+import { changesPassword, changesState, isLogin, isLogout, webSudoPath } from './jira-paths.ts';
 import { cacheControlFor } from './reply-caching.ts';
 import { checkReply } from './reply-check.ts';
 import { type Standing, tokenName } from './standing.ts';
@@ -27,6 +28,7 @@ export type ReplyParts = {
   readonly sessions: VerifiedSessionService;
   readonly jira: JiraClient;
   readonly audit: AuditLog;
+  readonly devices: TrustedDeviceService;
 };
 
 /** Looks at Jira's replies before a byte of them goes out, and keeps what is remembered about sessions true. */
@@ -54,6 +56,7 @@ export class ReplyHandler {
     if (as === 'anonymous' && isLogin(scope.method, scope.path))
       await this.#requireNewSession(reply, forwarded);
     if (loggedOut) await this.#revokeVerification(standing);
+    if (changesPassword(scope.method, scope.possiblePaths)) await this.#forgetDevices(scope, standing);
     const setCookies = cookiesOf(reply, as);
     if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
     const cacheControl = cacheControlFor({
@@ -135,6 +138,17 @@ export class ReplyHandler {
       address: scope.address,
       requestId: scope.id,
     });
+  }
+
+  /** Whoever changes a password may have a reason to: no browser is let in by what it was trusted for before. */
+  async #forgetDevices({ query }: RequestScope, { caller }: Standing): Promise<void> {
+    if (caller.kind !== 'person') return;
+    const { devices } = this.#parts;
+    const named = new URLSearchParams(query);
+    // An administrator names the person in the address; everybody else means themselves.
+    const other = named.get('username') ?? named.get('key');
+    if (other === null) await devices.revokeAll(caller.principal.userKey);
+    else await devices.revokeAllOf(other);
   }
 
   /** WebSudo gives the same person a new session id; only then, and only if Jira says that it is the same person. */

@@ -38,8 +38,10 @@ export function answerFailure(
   if (!req.complete) res.setHeader('connection', 'close');
   const { status, text } = errorKinds[error.code];
   if (error.code === 'basic_disabled') sendBasicDisabled(req, res, status, text);
-  else if (scope.class === 'page') sendHtml(res, status, problemPage(error, scope.id, links, assets));
-  else sendJson(res, status, { code: error.code, message: text, requestId: scope.id });
+  else if (scope.class === 'page') {
+    const request = { id: scope.id, acceptLanguage: req.headers['accept-language'] ?? '' };
+    sendHtml(res, status, problemPage(error, request, links, assets));
+  } else sendJson(res, status, { code: error.code, message: text, requestId: scope.id });
 }
 
 /** As Jira itself says it, in the form that the client takes. */

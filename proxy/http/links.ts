@@ -20,7 +20,27 @@ export type PageName =
   | 'logout'
   | 'logged-out'
   | 'ended'
-  | 'api';
+  | 'api'
+  | 'ways'
+  | 'codes-low'
+  | 'progress'
+  | 'profile'
+  | 'confirm'
+  | 'confirm/ways'
+  | 'confirm/recover'
+  | 'confirm/progress'
+  | 'add'
+  | 'add/progress'
+  | 'new-phone'
+  | 'rename'
+  | 'remove'
+  | 'turn-off'
+  | 'default'
+  | 'backup-codes'
+  | 'new-recovery-code'
+  | 'devices'
+  | 'sessions'
+  | 'not-me';
 
 export const ownPagesPath = '/plugins/servlet/two-step';
 export const ownRestPath = '/rest/tsv';

@@ -4,7 +4,13 @@ export type OwnCookies = {
   readonly verified: string;
   /** Holds the id of the conversation that this browser is in. */
   readonly conversation: string;
+  /** Remembers which people verified in this browser, and how. */
+  readonly browser: string;
+  /** Stands in for the second factor for some days. */
+  readonly device: string;
   set(name: string, value: string): string;
+  /** Outlives the browser's window. @param seconds for how long */
+  keep(name: string, value: string, seconds: number): string;
   clear(name: string): string;
 };
 
@@ -19,7 +25,10 @@ export function createOwnCookies(publicOrigin: string, contextPath: string): Own
   return {
     verified: `${prefix}two-step`,
     conversation: `${prefix}two-step-conversation`,
+    browser: `${prefix}two-step-browser`,
+    device: `${prefix}two-step-device`,
     set: (name, value) => `${name}=${value}; ${attributes}`,
+    keep: (name, value, seconds) => `${name}=${value}; ${attributes}; Max-Age=${seconds}`,
     clear: (name) => `${name}=; ${attributes}; Max-Age=0`,
   };
 }

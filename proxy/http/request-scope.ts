@@ -27,6 +27,7 @@ export type RequestScope = {
   readonly loginCookies: readonly Cookie[];
   readonly authorization: string | undefined;
   readonly userAgent: string;
+  readonly acceptLanguage: string;
   readonly startedAt: number;
 };
 
@@ -71,6 +72,7 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
     loginCookies: reading.cookies.filter(({ name }) => options.loginCookies.has(name)),
     authorization: req.headers.authorization,
     userAgent: req.headers['user-agent'] ?? '',
+    acceptLanguage: req.headers['accept-language'] ?? '',
     startedAt: options.clock(),
   };
 }

@@ -45,6 +45,11 @@ export function withDestination(path: SafePath, parameter: string, destination: 
   return encoded.length > longestInQuery ? path : (`${path}?${parameter}=${encoded}` as SafePath);
 }
 
+/** One more parameter of an address of ours: a short name or value that the gate itself wrote. */
+export function withParameter(path: SafePath, name: string, value: string): SafePath {
+  return `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}` as SafePath;
+}
+
 function hasControlOrBackslash(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

@@ -41,9 +41,14 @@ export class ApiRoutes {
     if (!(await jira.isSystemAdministrator({ cookie, address: scope.address }))) {
       throw new AppError('forbidden', 'not a system administrator');
     }
-    const { words } = kit;
-    const { displayName, username } = caller.principal;
+    const { displayName, username, locale } = caller.principal;
+    const speech = kit.speech(scope, locale);
+    const { words } = speech;
     const page = <ApiPage operations={operations} documentHref={documentHref} words={words} />;
-    kit.send(res, page, { title: words.api.title, signedInAs: { displayName, username } });
+    kit.send(res, speech, page, {
+      title: words.api.title,
+      signedInAs: { displayName, username },
+      settingsHref: kit.links.page('profile'),
+    });
   };
 }

@@ -1,33 +1,50 @@
 import type { Request, Response } from 'express';
-import type { Conversation, ConversationService, VerificationService } from '../conversation/index.ts';
+import type { AuditLog } from '../audit/index.ts';
+import type { Authenticator, Factors } from '../authenticators/index.ts';
+import type { VerificationService } from '../conversation/index.ts';
+import type { FactorPreferences } from '../enrollment/index.ts';
+import { originOf } from '../http/browser-name.ts';
 import type { RequestScope } from '../http/request-scope.ts';
-import { addCookies, sendRedirect } from '../http/send.ts';
-import { AppError } from '../kernel/app-error.ts';
-import type { LoginCompletion } from '../session/index.ts';
-import { ChallengePage, type Message, RecoverPage } from '../ui/index.ts';
+import { sendJson } from '../http/send.ts';
+import { withParameter } from '../kernel/safe-path.ts';
+import { ChallengePage, CheckBox, WaysPage } from '../ui/index.ts';
+import type { BrowserMemo } from './browser-memo.ts';
+import type { DeviceDesk } from './device-desk.ts';
+import { chooseFactor, type FactorParts, sendingNotice } from './factor-parts.tsx';
+import type { LoginDoor } from './login-door.ts';
+import type { LoginFinish } from './login-finish.ts';
 import type { OpenConversation, PageEntrance, Visitor } from './page-entrance.ts';
-import { field, type PageKit } from './page-kit.ts';
-import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';
+import { field, type PageKit, parameter } from './page-kit.ts';
 import type { Notice, Refusals } from './refused-attempt.tsx';
+import { auditSending } from './sending-audit.ts';
 
 export type ChallengeParts = {
   readonly kit: PageKit;
+  readonly parts: FactorParts;
+  readonly factors: Factors;
+  readonly preferences: FactorPreferences;
+  readonly memo: BrowserMemo;
+  readonly devices: DeviceDesk;
   readonly entrance: PageEntrance;
-  readonly conversations: ConversationService;
+  readonly door: LoginDoor;
   readonly verification: VerificationService;
-  readonly completion: LoginCompletion;
-  readonly shelf: RecoveryCodeShelf;
+  readonly finish: LoginFinish;
   readonly refusals: Refusals;
+  readonly audit: AuditLog;
 };
 
-type Kind = 'challenge' | 'recover';
+type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
 
-const kinds = {
-  challenge: { method: 'TOTP', field: 'code' },
-  recover: { method: 'RECOVERY_CODE', field: 'recoveryCode' },
-} as const;
+/** Somebody in front of one of their factors. */
+type Seat = {
+  readonly visitor: Visitor;
+  readonly open: OpenConversation;
+  readonly authenticator: Authenticator;
+  /** Whether they have another one. */
+  readonly others: boolean;
+};
 
-/** The second step of a login: a code of the app, or the recovery code in its place. */
+/** The second step of a login, with whichever factor the person has at hand. */
 export class ChallengeRoutes {
   readonly #parts: ChallengeParts;
 
@@ -35,109 +52,139 @@ export class ChallengeRoutes {
     this.#parts = parts;
   }
 
-  show(kind: Kind) {
-    return async (req: Request, res: Response, scope: RequestScope): Promise<void> => {
-      const visitor = await this.#admit(req, res, scope);
-      if (visitor === undefined) return;
-      this.#render(res, kind, visitor, await this.#parts.entrance.converse(res, visitor, 'VERIFICATION'));
-    };
-  }
+  readonly show: Handler = async (req, res, scope) => {
+    const visitor = await this.#parts.door.admit(req, res, scope, 'VERIFICATION');
+    if (visitor === undefined) return;
+    if (await this.#parts.devices.letIn(res, visitor)) return;
+    await this.#render(res, await this.#seat(req, res, visitor));
+  };
 
-  answer(kind: Kind) {
-    return async (req: Request, res: Response, scope: RequestScope): Promise<void> => {
-      const visitor = await this.#admit(req, res, scope);
-      if (visitor === undefined) return;
-      const { kit, entrance, verification, refusals } = this.#parts;
-      const open = await entrance.converse(res, visitor, 'VERIFICATION');
-      const messages = this.#messages(kind);
-      if (!open.resumed || !kit.hasToken(req, open.id)) {
-        return this.#render(res, kind, visitor, open, { message: messages.expired });
-      }
-      const input = field(req, kinds[kind].field) ?? '';
-      if (input.trim() === '') return this.#render(res, kind, visitor, open, { message: messages.missing });
-      const origin = { address: scope.address, requestId: scope.id };
-      const outcome = await verification.verify(open.id, kinds[kind].method, input, origin);
-      if (outcome.kind === 'right') {
-        return this.#complete(
-          res,
-          visitor,
-          outcome.conversation,
-          outcome.value.method,
-          outcome.value.replacementCode,
-        );
-      }
-      const notice = await refusals.explain(req, res, visitor, outcome, messages);
-      if (notice === undefined) return;
-      // After an end that another tab brought about, the form needs a conversation that is still open.
-      const current =
-        outcome.kind === 'unknown' ? await entrance.converse(res, visitor, 'VERIFICATION') : open;
-      this.#render(res, kind, visitor, current, notice);
-    };
-  }
+  readonly answer: Handler = async (req, res, scope) => {
+    const visitor = await this.#parts.door.admit(req, res, scope, 'VERIFICATION');
+    if (visitor === undefined) return;
+    const { kit, parts, entrance, verification, refusals, finish } = this.#parts;
+    const seat = await this.#seat(req, res, visitor);
+    const { open, authenticator } = seat;
+    const { speech } = visitor;
+    const expired = { message: speech.words.messages.conversationExpired };
+    if (!open.resumed || !kit.hasToken(req, open.id)) return this.#render(res, seat, expired);
+    if (field(req, 'step') === 'start') return this.#start(req, res, seat);
+    const { wrong, missing } = parts.words(authenticator, speech);
+    const input = parts.read(req, authenticator);
+    if (!parts.of(authenticator).isAnswered(input)) return this.#render(res, seat, { message: missing });
+    const origin = originOf(scope);
+    const outcome = await verification.verify(open.id, [authenticator.method], input, origin);
+    if (outcome.kind === 'right') {
+      return finish.verified(res, visitor, outcome.conversation, outcome.value, {
+        remember: field(req, 'remember') === 'yes',
+      });
+    }
+    const notice = await refusals.explain(req, res, visitor, outcome, { wrong, expired: expired.message });
+    if (notice === undefined) return;
+    // After an end that another tab brought about, the form needs a conversation that is still open.
+    const current = outcome.kind === 'unknown' ? await entrance.converse(res, visitor, 'VERIFICATION') : open;
+    await this.#render(res, { ...seat, open: current }, notice);
+  };
 
-  async #admit(req: Request, res: Response, scope: RequestScope): Promise<Visitor | undefined> {
-    const visitor = await this.#parts.entrance.enter(req, res, scope, 'VERIFICATION');
-    if (visitor === undefined) return undefined;
-    const until = await this.#parts.conversations.lockedUntil(visitor.principal.userKey);
-    if (until === undefined) return visitor;
-    this.#parts.refusals.sendLocked(res, visitor, until);
-    return undefined;
-  }
-
-  async #complete(
-    res: Response,
-    visitor: Visitor,
-    conversation: Conversation,
-    method: string,
-    replacementCode: string | undefined,
-  ): Promise<void> {
-    const { kit, completion, shelf } = this.#parts;
-    if (conversation.enrolledSince === undefined)
-      throw new AppError('internal', 'verified without an enrollment');
-    const secret = await completion.verifyBrowser(
-      conversation,
-      visitor.sessionId,
-      method,
-      conversation.enrolledSince,
+  /** Everything that the person has, to choose from. */
+  readonly ways: Handler = async (req, res, scope) => {
+    const visitor = await this.#parts.door.admit(req, res, scope, 'VERIFICATION');
+    if (visitor === undefined) return;
+    const { kit, parts, factors } = this.#parts;
+    const { speech, destination, principal } = visitor;
+    const usable = await factors.usableBy(principal.userKey);
+    const cards = parts.cards(
+      usable.map(({ authenticator }) => authenticator),
+      speech,
+      ({ traits }) => withParameter(kit.links.page('challenge', destination), 'method', traits.slug),
     );
-    addCookies(res, [
-      kit.cookies.set(kit.cookies.verified, secret),
-      kit.cookies.clear(kit.cookies.conversation),
-    ]);
-    if (replacementCode === undefined) return sendRedirect(res, visitor.destination);
-    await shelf.put(secret, { code: replacementCode, reason: 'replaced' });
-    sendRedirect(res, kit.links.page('recovery-code', visitor.destination));
+    const recoveryHref = kit.links.page('recover', destination);
+    kit.send(res, speech, <WaysPage cards={cards} recoveryHref={recoveryHref} words={speech.words} />, {
+      title: speech.words.ways.title,
+      signedInAs: principal,
+      logoutForm: kit.logoutForm(visitor.sessionId),
+    });
+  };
+
+  /** Whether what was sent has an answer: for the script of the waiting page. Decides nothing, begins nothing. */
+  readonly progress: Handler = async (req, res, scope) => {
+    const { entrance, factors, verification } = this.#parts;
+    const visitor = await entrance.enter(req, res, scope, 'VERIFICATION');
+    if (visitor === undefined) return;
+    const open = await entrance.resume(visitor, 'VERIFICATION');
+    const authenticator = factors.bySlug(parameter(req, 'method') ?? '');
+    if (open === undefined || authenticator === undefined) return sendJson(res, 200, { answered: true });
+    const answered = await verification.isAnswered(open.id, open.conversation, authenticator.method, scope);
+    sendJson(res, 200, { answered });
+  };
+
+  async #start(req: Request, res: Response, seat: Seat): Promise<void> {
+    const { parts, verification, audit } = this.#parts;
+    const { open, authenticator, visitor } = seat;
+    const input = parts.read(req, authenticator);
+    const { method } = authenticator;
+    const result = await verification.start(open.id, open.conversation, method, input, visitor.scope);
+    await auditSending(audit, result, method, visitor.principal, visitor.scope);
+    await this.#render(res, seat, sendingNotice(result, visitor.speech));
   }
 
-  #messages(kind: Kind): { wrong: Message; expired: Message; missing: Message } {
-    const { messages } = this.#parts.kit.words;
-    return kind === 'challenge'
-      ? { wrong: messages.wrongCode, expired: messages.conversationExpired, missing: messages.missingCode }
-      : {
-          wrong: messages.wrongRecoveryCode,
-          expired: messages.conversationExpired,
-          missing: messages.missingRecoveryCode,
-        };
+  async #seat(req: Request, res: Response, visitor: Visitor): Promise<Seat> {
+    const { factors, preferences, memo, entrance } = this.#parts;
+    const { userKey } = visitor.principal;
+    const usable = await factors.usableBy(userKey);
+    const wishes = [
+      field(req, 'method') ?? parameter(req, 'method'),
+      memo.lastMethod(visitor.scope, userKey),
+      await preferences.find(userKey),
+    ];
+    const chosen = chooseFactor(usable, wishes);
+    const open = await entrance.converse(res, visitor, 'VERIFICATION');
+    // Somebody without anything is left with the codes on paper.
+    const authenticator = chosen?.authenticator ?? factors.get(factors.recoveryMethods()[0]);
+    return { visitor, open, authenticator, others: usable.length > 1 };
   }
 
-  #render(res: Response, kind: Kind, visitor: Visitor, open: OpenConversation, notice?: Notice): void {
-    const { kit } = this.#parts;
-    const { words, links } = kit;
-    const { destination, principal } = visitor;
-    const form = kit.form(links.page(kind, destination), open.id, destination);
-    const page =
-      kind === 'challenge' ? (
-        <ChallengePage
-          {...notice}
-          form={form}
-          recoveryHref={links.page('recover', destination)}
-          words={words}
-        />
-      ) : (
-        <RecoverPage {...notice} form={form} backHref={links.page('challenge', destination)} words={words} />
-      );
-    kit.send(res, page, {
-      title: kind === 'challenge' ? words.challenge.title : words.recover.title,
+  async #render(
+    res: Response,
+    { visitor, open, authenticator, others }: Seat,
+    notice?: Notice,
+  ): Promise<void> {
+    const { kit, parts, verification, devices } = this.#parts;
+    const { destination, principal, speech, scope } = visitor;
+    const { words } = speech;
+    const { slug } = authenticator.traits;
+    const { icon, script } = parts.of(authenticator);
+    const facts = await verification.prompt(open.id, open.conversation, authenticator.method, scope);
+    const fields = { method: slug };
+    const { days } = devices;
+    const part = parts.challenge(authenticator, {
+      ...{ facts, notice, speech },
+      form: kit.form(kit.links.page('challenge', destination), open.id, destination, fields),
+      progressHref: withParameter(kit.links.page('progress'), 'method', slug),
+      children:
+        days === 0 ? undefined : (
+          <CheckBox
+            name="remember"
+            label={words.challenge.remember(days)}
+            hint={words.challenge.rememberHint}
+          />
+        ),
+    });
+    const page = (
+      <ChallengePage
+        purpose="login"
+        icon={icon}
+        intro={parts.words(authenticator, speech).intro}
+        otherWaysHref={others ? kit.links.page('ways', destination) : undefined}
+        recoveryHref={kit.links.page('recover', destination)}
+        words={words}
+      >
+        {part}
+      </ChallengePage>
+    );
+    kit.send(res, speech, page, {
+      title: words.challenge.title,
+      script,
       hasError: notice?.message.kind === 'error',
       signedInAs: { displayName: principal.displayName, username: principal.username },
       logoutForm: kit.logoutForm(visitor.sessionId),

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Factors } from '../authenticators/index.ts';
 import type { StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendRedirect } from '../http/send.ts';
@@ -8,24 +9,28 @@ import {
   EndedPage,
   LoggedOutPage,
   type Message,
+  QuestionPage,
   RecoveryCodePage,
   recoveryCodeDownload,
 } from '../ui/index.ts';
 import { sessionCookie } from '../upstream/index.ts';
 import type { LoginEnd } from './login-end.ts';
-import { field, type PageKit } from './page-kit.ts';
+import { field, type PageKit, parameter } from './page-kit.ts';
 import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';
 
 export type EndingParts = {
   readonly kit: PageKit;
   readonly standings: StandingService;
+  readonly factors: Factors;
   readonly shelf: RecoveryCodeShelf;
   readonly loginEnd: LoginEnd;
   readonly publicOrigin: string;
   readonly clock: Clock;
 };
 
-/** Where a login ends: with a new recovery code to save, logged out, or back at the password. */
+type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
+
+/** Where a login ends: with new codes to save, logged out, or back at the password. */
 export class EndingRoutes {
   readonly #parts: EndingParts;
 
@@ -33,22 +38,47 @@ export class EndingRoutes {
     this.#parts = parts;
   }
 
-  readonly showRecoveryCode = (req: Request, res: Response, scope: RequestScope): Promise<void> =>
-    this.#recoveryCode(req, res, scope);
+  readonly showCodes: Handler = (req, res, scope) => this.#codes(req, res, scope);
 
-  /** "I have saved it": the code is not shown again, and the person goes on. */
-  readonly savedRecoveryCode = async (req: Request, res: Response, scope: RequestScope): Promise<void> => {
+  /** "I have saved them": the codes are not shown again, and the person goes on. */
+  readonly savedCodes: Handler = async (req, res, scope) => {
     const { kit, shelf } = this.#parts;
     const secret = cookieValue(scope.cookies, kit.cookies.verified);
-    if (secret === undefined || !kit.hasToken(req, secret)) return this.#recoveryCode(req, res, scope);
-    if (field(req, 'saved') !== 'yes') {
-      return this.#recoveryCode(req, res, scope, kit.words.messages.savedRequired);
-    }
+    if (secret === undefined || !kit.hasToken(req, secret)) return this.#codes(req, res, scope);
+    if (field(req, 'saved') !== 'yes') return this.#codes(req, res, scope, true);
     await shelf.clear(secret);
-    sendRedirect(res, kit.destination(req));
+    if (field(req, 'then') === 'add') return sendRedirect(res, kit.links.page('add'));
+    sendRedirect(res, this.#next(req));
   };
 
-  readonly logOut = async (req: Request, res: Response, scope: RequestScope): Promise<void> => {
+  /** Right after a login with one of the last backup codes. */
+  readonly showCodesLow: Handler = async (req, res, scope) => {
+    const { kit, standings, factors } = this.#parts;
+    const destination = kit.destination(req);
+    const { caller, verified } = await standings.assess(scope);
+    const issuer = factors.issuer();
+    if (caller.kind !== 'person' || verified === undefined || issuer === undefined) {
+      return sendRedirect(res, destination);
+    }
+    const [set] = await issuer.list(caller.principal.userKey);
+    const speech = kit.speech(scope, caller.principal.locale);
+    const { title, text, make, later } = speech.words.codesLow;
+    const secret = cookieValue(scope.cookies, kit.cookies.verified) ?? '';
+    const form = kit.form(kit.links.page('backup-codes'), secret, destination);
+    const page = (
+      <QuestionPage
+        icon="paper"
+        title={title}
+        text={text(Number(set?.detail ?? 0))}
+        form={form}
+        submit={make}
+        back={{ label: later, href: destination }}
+      />
+    );
+    kit.send(res, speech, page, { title, settingsHref: kit.links.page('profile') });
+  };
+
+  readonly logOut: Handler = async (req, res, scope) => {
     const { kit, loginEnd } = this.#parts;
     // Without the form's token this is a stale page at most: the challenge sorts it out.
     if (!kit.hasToken(req, cookieValue(scope.cookies, sessionCookie)))
@@ -57,48 +87,63 @@ export class EndingRoutes {
     sendRedirect(res, kit.links.page('logged-out'));
   };
 
-  readonly showLoggedOut = async (_req: Request, res: Response): Promise<void> => {
-    const { words, links } = this.#parts.kit;
-    this.#parts.kit.send(res, <LoggedOutPage loginHref={links.login()} words={words} />, {
+  readonly showLoggedOut: Handler = async (_req, res, scope) => {
+    const { kit } = this.#parts;
+    const speech = kit.speech(scope);
+    const { words } = speech;
+    kit.send(res, speech, <LoggedOutPage loginHref={kit.links.login()} words={words} />, {
       title: words.loggedOut.title,
     });
   };
 
-  readonly showEnded = async (req: Request, res: Response): Promise<void> => {
+  readonly showEnded: Handler = async (req, res, scope) => {
     const { kit } = this.#parts;
+    const speech = kit.speech(scope);
+    const { words } = speech;
     const loginHref = kit.links.login(kit.destination(req));
-    kit.send(res, <EndedPage loginHref={loginHref} words={kit.words} />, { title: kit.words.ended.title });
+    kit.send(res, speech, <EndedPage loginHref={loginHref} words={words} />, { title: words.ended.title });
   };
 
-  async #recoveryCode(req: Request, res: Response, scope: RequestScope, message?: Message): Promise<void> {
-    const { kit, shelf, standings, publicOrigin, clock } = this.#parts;
-    const { words, links } = kit;
-    const destination = kit.destination(req);
+  async #codes(req: Request, res: Response, scope: RequestScope, unsaved = false): Promise<void> {
+    const { kit, shelf, standings, publicOrigin, clock, factors } = this.#parts;
+    const { links } = kit;
+    const next = this.#next(req);
     const { caller, verified } = await standings.assess(scope);
     const secret = cookieValue(scope.cookies, kit.cookies.verified);
     const shelved = verified === undefined || secret === undefined ? undefined : await shelf.look(secret);
     if (shelved === undefined || secret === undefined || caller.kind !== 'person') {
-      return sendRedirect(res, destination);
+      return sendRedirect(res, next);
     }
-    const { username, displayName } = caller.principal;
+    const { username, displayName, locale } = caller.principal;
+    const speech = kit.speech(scope, locale);
+    const { words } = speech;
+    const message: Message | undefined = unsaved ? words.messages.savedRequired : undefined;
+    const { code, backupCodes, reason } = shelved;
     const date = new Date(clock()).toISOString().slice(0, 10);
     const site = `${publicOrigin}${links.contextPath}`;
-    const download = recoveryCodeDownload(words, { code: shelved.code, username, site, date });
-    kit.send(
-      res,
+    const page = (
       <RecoveryCodePage
-        form={kit.form(links.page('recovery-code'), secret, destination)}
-        code={shelved.code}
-        reason={shelved.reason}
-        {...download}
+        {...{ code, backupCodes, reason, words }}
+        {...recoveryCodeDownload(words, { code, backupCodes, username, site, date })}
         {...(message === undefined ? {} : { message })}
-        words={words}
-      />,
-      {
-        title: words.recoveryCode.title,
-        hasError: message?.kind === 'error',
-        signedInAs: { displayName, username },
-      },
+        form={kit.form(links.page('recovery-code'), secret, next)}
+        suggestSecond={reason === 'enrolled' && factors.offered().length > 1}
+      />
     );
+    const title = backupCodes.length > 0 ? words.recoveryCode.codesTitle : words.recoveryCode.title;
+    kit.send(res, speech, page, {
+      title,
+      hasError: message !== undefined,
+      signedInAs: { displayName, username },
+      settingsHref: links.page('profile'),
+    });
+  }
+
+  /** Back to the settings, where the codes came from there; else to where the person wanted to go. */
+  #next(req: Request) {
+    const { kit } = this.#parts;
+    const given = field(req, 'destination') ?? parameter(req, 'destination');
+    const settings = kit.settingsDestination(req);
+    return given === settings ? settings : kit.destination(req);
   }
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Conversation, ConversationService } from '../conversation/index.ts';
+import type { Conversation, ConversationPurpose, ConversationService } from '../conversation/index.ts';
 import type { Standing, StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
@@ -8,7 +8,7 @@ import type { SafePath } from '../kernel/safe-path.ts';
 import type { Requirement } from '../policy/index.ts';
 import type { Principal, PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
-import type { PageKit } from './page-kit.ts';
+import type { PageKit, Speech } from './page-kit.ts';
 
 /** Somebody who has given their password and now owes exactly the step that the page is for. */
 export type Visitor = {
@@ -17,7 +17,11 @@ export type Visitor = {
   readonly principal: Principal;
   readonly sessionId: string;
   readonly destination: SafePath;
+  readonly speech: Speech;
 };
+
+/** Whom a conversation of pages belongs to. */
+export type ConversationOwner = Pick<Visitor, 'scope' | 'standing' | 'principal' | 'sessionId'>;
 
 export type OpenConversation = {
   readonly id: string;
@@ -26,7 +30,7 @@ export type OpenConversation = {
   readonly resumed: boolean;
 };
 
-type Step = 'VERIFICATION' | 'ENROLLMENT';
+export type Step = 'VERIFICATION' | 'ENROLLMENT';
 
 export type EntranceParts = {
   readonly kit: PageKit;
@@ -67,25 +71,46 @@ export class PageEntrance {
       sendRedirect(res, kit.links.page(owed === 'ENROLLMENT' ? 'enroll' : 'challenge', destination));
       return undefined;
     }
-    return { scope, standing, principal: caller.principal, sessionId, destination };
+    const speech = kit.speech(scope, caller.principal.locale);
+    return { scope, standing, principal: caller.principal, sessionId, destination, speech };
   }
 
-  /** The browser's conversation, when it is for this session, person and step; else a new one. */
-  async converse(res: Response, visitor: Visitor, step: Step): Promise<OpenConversation> {
+  /** The browser's conversation, when it is for this session, person, step and purpose. */
+  async resume(
+    { principal, sessionId, scope }: ConversationOwner,
+    step: Step,
+    purpose?: ConversationPurpose,
+  ): Promise<OpenConversation | undefined> {
+    const { kit, conversations, principals } = this.#parts;
+    const id = kit.conversationId(scope);
+    const conversation = id === undefined ? undefined : await conversations.find(id);
+    if (id === undefined || conversation === undefined) return undefined;
+    const mine = isFor(conversation, principal, principals.keyOf(sessionId));
+    const same = conversation.step === step && conversation.purpose === purpose;
+    return mine && same ? { id, conversation, resumed: true } : undefined;
+  }
+
+  /** That conversation; else a new one. */
+  async converse(
+    res: Response,
+    owner: ConversationOwner,
+    step: Step,
+    purpose?: ConversationPurpose,
+  ): Promise<OpenConversation> {
     const { kit, conversations, sessions, principals } = this.#parts;
-    const { principal, sessionId, scope, standing } = visitor;
+    const resumed = await this.resume(owner, step, purpose);
+    if (resumed !== undefined) return resumed;
+    const { principal, sessionId, standing } = owner;
     const sessionKey = principals.keyOf(sessionId);
-    const known = kit.conversationId(scope);
-    const found = known === undefined ? undefined : await conversations.find(known);
-    if (known !== undefined && found !== undefined && isFor(found, step, principal, sessionKey)) {
-      return { id: known, conversation: found, resumed: true };
-    }
     const id = await conversations.begin({
       step,
+      ...(purpose === undefined ? {} : { purpose }),
       person: {
         userKey: principal.userKey,
         username: principal.username,
         displayName: principal.displayName,
+        email: principal.email,
+        locale: principal.locale,
       },
       session: { kind: 'browser', sessionKey },
       generation: await sessions.generationOf(principal.userKey),
@@ -103,11 +128,11 @@ function stepOf({ outcome }: Requirement): Step | undefined {
   return outcome === 'enroll' ? 'ENROLLMENT' : 'VERIFICATION';
 }
 
-function isFor(conversation: Conversation, step: Step, principal: Principal, sessionKey: string): boolean {
+function isFor(conversation: Conversation, principal: Principal, sessionKey: string): boolean {
   return (
-    conversation.step === step &&
-    conversation.purpose === undefined &&
     conversation.person.userKey === principal.userKey &&
+    // Codes go where Jira says now: one that was sent to another address is not taken any more.
+    conversation.person.email === principal.email &&
     conversation.session.kind === 'browser' &&
     conversation.session.sessionKey === sessionKey
   );

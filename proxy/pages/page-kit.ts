@@ -2,18 +2,34 @@ import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import type { ConversationStore } from '../conversation/index.ts';
 import type { AnswerContext } from '../http/answers.ts';
-import type { Links } from '../http/links.ts';
+import { type Links, ownPagesPath } from '../http/links.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendHtml } from '../http/send.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import { sameString } from '../kernel/keyed-hash.ts';
 import { type SafePath, safePath } from '../kernel/safe-path.ts';
-import { en, type PageForm, type PageFrame, renderPage, type Words } from '../ui/index.ts';
+import {
+  catalogue,
+  chooseLanguage,
+  type Language,
+  type PageForm,
+  type PageFrame,
+  renderPage,
+  type Words,
+} from '../ui/index.ts';
+
+/** In which words a person is spoken to. */
+export type Speech = { readonly language: Language; readonly words: Words };
+
+type Frame = Pick<PageFrame, 'title'> &
+  Partial<Omit<PageFrame, 'title' | 'words' | 'lang' | 'scripts'>> & {
+    /** A browser script that this page needs besides the usual one. */
+    readonly script?: string | undefined;
+  };
 
 /** What every page needs: words, frame, forms with their tokens. */
 export class PageKit {
-  readonly words: Words = en;
   readonly links: Links;
   readonly cookies: OwnCookies;
   readonly #context: AnswerContext;
@@ -26,19 +42,33 @@ export class PageKit {
     this.#tokens = tokens;
   }
 
+  /** @param jiraLocale the language that the person chose in Jira, where it is known */
+  speech(scope: Pick<RequestScope, 'acceptLanguage'>, jiraLocale = ''): Speech {
+    const language = chooseLanguage(jiraLocale, scope.acceptLanguage);
+    return { language, words: catalogue[language] };
+  }
+
   /** Where the person wanted to go, from the query or the form; the home page for anything that is no such place. */
   destination(req: Request): SafePath {
-    const given = field(req, 'destination') ?? req.query.destination;
-    const wanted = safePath(given, this.links.home);
-    // Never back into these pages: that would be a circle.
-    return wanted.startsWith(`${this.links.contextPath}/plugins/servlet/two-step/`)
-      ? this.links.home
-      : wanted;
+    const wanted = this.#wanted(req);
+    // Never back into these pages: that would be a circle. Only the person's own page is worth going to.
+    return this.#isOwn(wanted) && wanted !== this.links.page('profile') ? this.links.home : wanted;
+  }
+
+  /** For confirmations, which lead back to one of the settings. */
+  settingsDestination(req: Request): SafePath {
+    const wanted = this.#wanted(req);
+    return this.#isOwn(wanted) ? wanted : this.links.page('profile');
   }
 
   /** A form that can be sent only by somebody who holds `secret` (a conversation's id, a session's secret). */
-  form(action: SafePath, secret: string, destination: SafePath): PageForm {
-    return { action, token: this.#tokens.formToken(secret), destination };
+  form(
+    action: SafePath,
+    secret: string,
+    destination: SafePath,
+    fields: Readonly<Record<string, string>> = {},
+  ): PageForm {
+    return { action, token: this.#tokens.formToken(secret), destination, fields };
   }
 
   /** The way out belongs to the Jira session, whatever became of the conversation. */
@@ -55,20 +85,26 @@ export class PageKit {
     return cookieValue(scope.cookies, this.cookies.conversation) || undefined;
   }
 
-  send(
-    res: Response,
-    page: VNode,
-    frame: Pick<PageFrame, 'title'> & Partial<Omit<PageFrame, 'title' | 'words' | 'lang'>>,
-    status = 200,
-  ): void {
+  send(res: Response, { language, words }: Speech, page: VNode, frame: Frame, status = 200): void {
+    const { assets } = this.#context;
+    const { script, ...rest } = frame;
     const whole = {
-      lang: 'en',
-      words: this.words,
-      assets: this.#context.assets,
+      lang: language,
+      words,
+      assets,
       homeHref: this.links.home,
-      ...frame,
+      ...(script === undefined ? {} : { scripts: [assets.pathOf(script)] }),
+      ...rest,
     };
     sendHtml(res, status, renderPage(page, whole));
+  }
+
+  #wanted(req: Request): SafePath {
+    return safePath(field(req, 'destination') ?? req.query.destination, this.links.home);
+  }
+
+  #isOwn(path: SafePath): boolean {
+    return path.startsWith(`${this.links.contextPath}${ownPagesPath}/`);
   }
 }
 
@@ -77,5 +113,11 @@ export function field(req: Request, name: string): string | undefined {
   const body: unknown = req.body;
   if (typeof body !== 'object' || body === null) return undefined;
   const value: unknown = Object.getOwnPropertyDescriptor(body, name)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A parameter of the query that was given once. */
+export function parameter(req: Request, name: string): string | undefined {
+  const value: unknown = req.query[name];
   return typeof value === 'string' ? value : undefined;
 }

@@ -5,14 +5,28 @@ import { requireNavigation, requireSameOrigin } from '../http/same-origin.ts';
 import type { Scopes } from '../http/scopes.ts';
 import { AppError, toAppError } from '../kernel/app-error.ts';
 import type { Assets } from '../ui/index.ts';
+import type { AddRoutes } from './add-routes.tsx';
 import type { ApiRoutes } from './api-routes.tsx';
 import type { ChallengeRoutes } from './challenge-routes.tsx';
+import type { ConfirmRoutes } from './confirm-routes.tsx';
 import type { EndingRoutes } from './ending-routes.tsx';
 import type { EnrollRoutes } from './enroll-routes.tsx';
+import type { NotMeRoutes } from './not-me-routes.tsx';
+import type { ProfileActions } from './profile-actions.tsx';
+import type { ProfileRoutes } from './profile-routes.tsx';
+import type { RecoverRoutes } from './recover-routes.tsx';
+import type { RemovalRoutes } from './removal-routes.tsx';
 
 export type PagesRouterParts = {
   readonly challenge: ChallengeRoutes;
+  readonly recover: RecoverRoutes;
   readonly enroll: EnrollRoutes;
+  readonly add: AddRoutes;
+  readonly confirm: ConfirmRoutes;
+  readonly profile: ProfileRoutes;
+  readonly actions: ProfileActions;
+  readonly removal: RemovalRoutes;
+  readonly notMe: NotMeRoutes;
   readonly ending: EndingRoutes;
   readonly api: ApiRoutes;
   readonly assets: Assets;
@@ -23,16 +37,20 @@ export type PagesRouterParts = {
 };
 
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
+type DefinePage = (path: string, handlers: { readonly get?: Handler; readonly post?: Handler }) => void;
 
 /** `/plugins/servlet/two-step`: the pages that people see on their way into Jira. */
 export function createPagesRouter(parts: PagesRouterParts): Router {
-  const { challenge, enroll, ending, scopes } = parts;
+  const { scopes } = parts;
   const router = Router({ caseSensitive: true, strict: true });
-  const page = (path: string, handlers: { get: Handler; post?: Handler }) => {
-    router.get(path, (req, res) => {
-      requireNavigation(req);
-      return handlers.get(req, res, scopes.of(req));
-    });
+  const page: DefinePage = (path, handlers) => {
+    const { get } = handlers;
+    if (get !== undefined) {
+      router.get(path, (req, res) => {
+        requireNavigation(req);
+        return get(req, res, scopes.of(req));
+      });
+    }
     const { post } = handlers;
     if (post !== undefined) {
       router.post(
@@ -41,29 +59,64 @@ export function createPagesRouter(parts: PagesRouterParts): Router {
           requireSameOrigin(req, parts.publicOrigin);
           next();
         },
-        express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 }),
+        express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 30 }),
         (req, res) => post(req, res, scopes.of(req)),
       );
     }
-    const allow = post === undefined ? 'GET, HEAD' : 'GET, HEAD, POST';
+    const allow = [get && 'GET, HEAD', post && 'POST'].filter(Boolean).join(', ');
     router.all(path, (req) => {
       throw new AppError('method_not_allowed', `${req.method} on a page`, { headers: { allow } });
     });
   };
-  page('/challenge', { get: challenge.show('challenge'), post: challenge.answer('challenge') });
-  page('/recover', { get: challenge.show('recover'), post: challenge.answer('recover') });
-  page('/enroll', { get: enroll.show, post: enroll.answer });
-  page('/recovery-code', { get: ending.showRecoveryCode, post: ending.savedRecoveryCode });
-  page('/logout', { get: ending.showLoggedOut, post: ending.logOut });
-  page('/logged-out', { get: ending.showLoggedOut });
-  page('/ended', { get: ending.showEnded });
-  page('/api', { get: parts.api.show });
+  defineLogin(page, parts);
+  defineSettings(page, parts);
   router.get('/assets/:version/:name', (req, res) => sendAsset(parts.assets, req, res));
   router.use(() => {
     throw new AppError('not_found', 'no such page');
   });
   router.use(handleErrors(parts));
   return router;
+}
+
+function defineLogin(page: DefinePage, parts: PagesRouterParts): void {
+  const { challenge, recover, enroll, ending, notMe } = parts;
+  page('/challenge', { get: challenge.show, post: challenge.answer });
+  page('/ways', { get: challenge.ways });
+  page('/progress', {
+    get: (req, res, scope) =>
+      req.query.for === 'enroll' ? enroll.progress(req, res, scope) : challenge.progress(req, res, scope),
+  });
+  page('/recover', { get: recover.show, post: recover.answer });
+  page('/enroll', { get: enroll.show, post: enroll.answer });
+  page('/recovery-code', { get: ending.showCodes, post: ending.savedCodes });
+  page('/codes-low', { get: ending.showCodesLow });
+  page('/logout', { get: ending.showLoggedOut, post: ending.logOut });
+  page('/logged-out', { get: ending.showLoggedOut });
+  page('/ended', { get: ending.showEnded });
+  page('/not-me', { get: notMe.show, post: notMe.answer });
+  page('/api', { get: parts.api.show });
+}
+
+function defineSettings(
+  page: DefinePage,
+  { add, confirm, profile, actions, removal }: PagesRouterParts,
+): void {
+  page('/profile', { get: profile.show });
+  page('/confirm', { get: confirm.show, post: confirm.answer });
+  page('/confirm/ways', { get: confirm.ways });
+  page('/confirm/recover', { get: confirm.showRecover, post: confirm.answerRecover });
+  page('/confirm/progress', { get: confirm.progress });
+  page('/add', { get: add.show('add'), post: add.answer('add') });
+  page('/add/progress', { get: add.progress('add') });
+  page('/new-phone', { get: add.show('update'), post: add.answer('update') });
+  page('/rename', { get: actions.showRename, post: actions.rename });
+  page('/remove', { get: removal.showRemove, post: removal.remove });
+  page('/turn-off', { get: removal.showTurnOff, post: removal.turnOff });
+  page('/default', { post: actions.makeDefault });
+  page('/backup-codes', { post: actions.newBackupCodes });
+  page('/new-recovery-code', { post: actions.newRecoveryCode });
+  page('/devices', { post: actions.forgetDevices });
+  page('/sessions', { post: actions.endSessions });
 }
 
 /** The version is part of the address, so a browser never has to ask again. */

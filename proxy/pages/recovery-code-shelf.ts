@@ -2,14 +2,20 @@ import { minute } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SecretBox } from '../kernel/secret-box.ts';
 import type { SharedStore } from '../store/index.ts';
+import type { CodesReason } from '../ui/index.ts';
 
 const shownFor = 15 * minute;
 
-export type ShelvedCode = { readonly code: string; readonly reason: 'enrolled' | 'replaced' };
+export type ShelvedCodes = {
+  /** A new recovery code. */
+  readonly code?: string | undefined;
+  readonly backupCodes: readonly string[];
+  readonly reason: CodesReason;
+};
 
 /**
- * Keeps a new recovery code, sealed, until its owner says that it is saved: a reload or a crashed browser must not
- * lose what is shown only once. Only the browser session that was verified with it can see it.
+ * Keeps new codes, sealed, until their owner says that they are saved: a reload or a crashed browser must not lose
+ * what is shown only once. Only the browser session that was verified with it can see them.
  */
 export class RecoveryCodeShelf {
   readonly #store: SharedStore;
@@ -22,17 +28,17 @@ export class RecoveryCodeShelf {
     this.#hash = hash;
   }
 
-  async put(sessionSecret: string, shelved: ShelvedCode): Promise<void> {
+  async put(sessionSecret: string, shelved: ShelvedCodes): Promise<void> {
     const key = this.#keyOf(sessionSecret);
     await this.#store.set(key, this.#box.seal(JSON.stringify(shelved), ['shelf', key]), shownFor);
   }
 
-  async look(sessionSecret: string): Promise<ShelvedCode | undefined> {
+  async look(sessionSecret: string): Promise<ShelvedCodes | undefined> {
     const key = this.#keyOf(sessionSecret);
     const sealed = await this.#store.get(key);
     return sealed === undefined
       ? undefined
-      : (JSON.parse(this.#box.open(sealed, ['shelf', key])) as ShelvedCode);
+      : (JSON.parse(this.#box.open(sealed, ['shelf', key])) as ShelvedCodes);
   }
 
   clear(sessionSecret: string): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import type { AttemptOutcome, LockedUntil } from '../conversation/index.ts';
+import { originOf } from '../http/browser-name.ts';
 import { sendRedirect } from '../http/send.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { SecurityNotifier } from '../notification/index.ts';
 import { LockedPage, type Message } from '../ui/index.ts';
 import type { LoginEnd } from './login-end.ts';
 import type { Visitor } from './page-entrance.ts';
@@ -12,6 +14,7 @@ export type Notice = { readonly message: Message; readonly attemptsLeft?: string
 export type RefusalParts = {
   readonly kit: PageKit;
   readonly loginEnd: LoginEnd;
+  readonly notifier: SecurityNotifier;
   readonly clock: Clock;
 };
 
@@ -29,20 +32,20 @@ export class Refusals {
     res: Response,
     visitor: Visitor,
     outcome: Exclude<AttemptOutcome<unknown>, { kind: 'right' }>,
-    messages: { readonly wrong: Message; readonly expired: Message },
+    texts: { readonly wrong: Message; readonly expired: Message },
   ): Promise<Notice | undefined> {
-    const { kit, loginEnd } = this.#parts;
+    const { kit, loginEnd, notifier } = this.#parts;
+    const { messages } = visitor.speech.words;
     switch (outcome.kind) {
       case 'wrong':
-        return {
-          message: messages.wrong,
-          attemptsLeft: kit.words.messages.attemptsLeft(outcome.attemptsLeft),
-        };
+        return { message: texts.wrong, attemptsLeft: messages.attemptsLeft(outcome.attemptsLeft) };
       case 'unknown':
-        return { message: messages.expired };
+        return { message: texts.expired };
       case 'slow_down':
-        return { message: kit.words.messages.tooManyFromAddress(outcome.seconds) };
+        return { message: messages.tooManyFromAddress(outcome.seconds) };
       case 'ended':
+        // The password was right, and the rest was not: its owner has to know.
+        notifier.tell(visitor.principal, { kind: 'wrong_codes' }, originOf(visitor.scope));
         await loginEnd.end(res, visitor.scope);
         sendRedirect(res, kit.links.page('ended', kit.destination(req)));
         return undefined;
@@ -56,17 +59,19 @@ export class Refusals {
 
   sendLocked(res: Response, visitor: Visitor, until: LockedUntil): void {
     const { kit, clock } = this.#parts;
+    const { speech, principal } = visitor;
+    const { words } = speech;
     const untilAdministrator = until === 'administrator';
     const secondsLeft = untilAdministrator ? 0 : Math.max(1, Math.ceil((until - clock()) / 1_000));
-    const { words, links } = kit;
-    const { displayName, username } = visitor.principal;
+    const { displayName, username } = principal;
     if (!untilAdministrator) res.setHeader('retry-after', String(secondsLeft));
     kit.send(
       res,
+      speech,
       <LockedPage
         secondsLeft={secondsLeft}
         untilAdministrator={untilAdministrator}
-        loginHref={links.page('challenge', visitor.destination)}
+        loginHref={kit.links.page('challenge', visitor.destination)}
         words={words}
       />,
       {

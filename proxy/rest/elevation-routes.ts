@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { RequestOrigin } from '../conversation/index.ts';
 import type { ElevationHolder, ElevationOutcome, ElevationService } from '../elevation/index.ts';
 import type { BasicAuthSettings, StandingService } from '../gate/index.ts';
+import { originOf } from '../http/browser-name.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendEmpty, sendJson } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -45,9 +45,13 @@ export class ElevationRoutes {
     const { sessionId } = standing;
     const proof = viaBrowser ? sessionId : credentials.authorization;
     if (proof === undefined) throw new AppError('internal', 'a caller without credentials');
-    const { userKey, username } = principal;
+    const { userKey, username, displayName, email, locale } = principal;
     const proofKey = this.#parts.principals.keyOf(viaBrowser ? proof : `token ${proof}`);
-    return { person: { userKey, username }, proofKey, sessionId: viaBrowser ? sessionId : undefined };
+    return {
+      person: { userKey, username, displayName, email, locale },
+      proofKey,
+      sessionId: viaBrowser ? sessionId : undefined,
+    };
   }
 
   /** Answers whether the caller goes on; where not, they were told how to confirm that it is them. */
@@ -76,7 +80,12 @@ export class ElevationRoutes {
     elevationQuery.parse(req.query);
     const { totpCode } = totpCodeOnlyRequest.parse(req.body);
     const holder = await this.holder(scope);
-    const outcome = await this.#parts.elevation.byTotp(holder, totpCode, originOf(scope));
+    const outcome = await this.#parts.elevation.byFactor(
+      holder,
+      ['TOTP'],
+      { code: totpCode },
+      originOf(scope),
+    );
     if (outcome.kind !== 'elevated') return this.#refuse(res, outcome, messages.wrongCode);
     return sendEmpty(res, 204);
   };
@@ -85,7 +94,12 @@ export class ElevationRoutes {
     elevationQuery.parse(req.query);
     const { recoveryCode } = recoveryCodeOnlyRequest.parse(req.body);
     const holder = await this.holder(scope);
-    const outcome = await this.#parts.elevation.byRecoveryCode(holder, recoveryCode, originOf(scope));
+    const outcome = await this.#parts.elevation.byFactor(
+      holder,
+      ['RECOVERY_CODE'],
+      { code: recoveryCode },
+      originOf(scope),
+    );
     if (outcome.kind !== 'elevated') return this.#refuse(res, outcome, messages.wrongRecoveryCode);
     return sendJson(res, 200, { recoveryCode: outcome.replacementCode });
   };
@@ -106,8 +120,4 @@ export class ElevationRoutes {
         return outcome satisfies never;
     }
   }
-}
-
-export function originOf(scope: RequestScope): RequestOrigin {
-  return { address: scope.address, requestId: scope.id };
 }

@@ -1,19 +1,16 @@
 import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
-import type {
-  AbandonedLogins,
-  Conversation,
-  ConversationService,
-  VerificationService,
-} from '../conversation/index.ts';
+import type { AbandonedLogins, ConversationService, VerificationService } from '../conversation/index.ts';
 import type { Enrolled, EnrollmentRepository, EnrollmentService } from '../enrollment/index.ts';
 import type { StandingService } from '../gate/index.ts';
+import { originOf } from '../http/browser-name.ts';
 import type { Links } from '../http/links.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendEmpty, sendJson } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
+import type { SecurityNotifier } from '../notification/index.ts';
 import type { Principal } from '../principal/index.ts';
 import type { LoginCompletion, VerifiedSessionService } from '../session/index.ts';
 import type { AddressLimiter } from '../store/index.ts';
@@ -23,9 +20,11 @@ import {
   type PasswordCheck,
   type PasswordResult,
 } from '../upstream/index.ts';
-import { originOf } from './elevation-routes.ts';
-import { closeHeldSession } from './held-session.ts';
-import { messages, type RefusedAttempt, sendMessage, sendRefused, sendSlowDown } from './rest-reply.ts';
+import { appMethod, offerApp } from './app-offer.ts';
+
+import { HeldLogin } from './held-login.ts';
+import { rejectPassword } from './rejected-password.ts';
+import { messages, sendMessage, sendSlowDown } from './rest-reply.ts';
 import {
   authenticateRequest,
   conversationRequest,
@@ -46,20 +45,21 @@ export type LoginParts = {
   readonly abandoned: AbandonedLogins;
   readonly addresses: AddressLimiter;
   readonly audit: AuditLog;
+  readonly notifier: SecurityNotifier;
   readonly links: Links;
   readonly clock: Clock;
 };
 
-type WrongPassword = PasswordResult & { readonly kind: 'wrong' };
-type OpenedSession = PasswordResult & { readonly kind: 'right' };
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
 
 /** The login by REST: a password, then a code. The session stays here until the code was right. */
 export class LoginRoutes {
   readonly #parts: LoginParts;
+  readonly #held: HeldLogin;
 
   constructor(parts: LoginParts) {
     this.#parts = parts;
+    this.#held = new HeldLogin(parts);
   }
 
   readonly authenticate: Handler = async (req, res, scope) => {
@@ -75,7 +75,7 @@ export class LoginRoutes {
       captchaChallenge: body.captchaChallenge ?? undefined,
       address: scope.address,
     });
-    if (result.kind === 'wrong') return this.#rejectPassword(res, scope, result);
+    if (result.kind === 'wrong') return rejectPassword(res, scope, result, this.#parts);
     const { caller } = await this.#parts.jira.whoAmI({
       cookie: newSessionCookieHeader(result.setCookies),
     });
@@ -102,32 +102,43 @@ export class LoginRoutes {
 
   readonly totpCode: Handler = async (req, res, scope) => {
     const { conversationId, totpCode } = totpCodeRequest.parse(req.body);
-    if (!(await this.#holdsSession(conversationId)))
-      return sendMessage(res, 400, messages.unknownConversation);
-    const outcome = await this.#parts.verification.verify(conversationId, 'TOTP', totpCode, originOf(scope));
-    if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongCode);
-    await this.#release(res, outcome.conversation, 'TOTP');
+    if (!(await this.#held.holds(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    const outcome = await this.#parts.verification.verify(
+      conversationId,
+      [appMethod],
+      { code: totpCode },
+      originOf(scope),
+    );
+    if (outcome.kind !== 'right') return this.#held.refuse(res, scope, outcome, messages.wrongCode);
+    await this.#held.release(res, scope, outcome.conversation, appMethod);
     return sendEmpty(res, 204);
   };
 
   readonly recoveryCode: Handler = async (req, res, scope) => {
     const { conversationId, recoveryCode } = recoveryCodeRequest.parse(req.body);
-    if (!(await this.#holdsSession(conversationId)))
-      return sendMessage(res, 400, messages.unknownConversation);
+    if (!(await this.#held.holds(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
     const { verification, links } = this.#parts;
-    const outcome = await verification.verify(conversationId, 'RECOVERY_CODE', recoveryCode, originOf(scope));
-    if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongRecoveryCode);
-    await this.#release(res, outcome.conversation, 'RECOVERY_CODE');
+    const outcome = await verification.verify(
+      conversationId,
+      ['RECOVERY_CODE'],
+      { code: recoveryCode },
+      originOf(scope),
+    );
+    if (outcome.kind !== 'right') return this.#held.refuse(res, scope, outcome, messages.wrongRecoveryCode);
+    await this.#held.release(res, scope, outcome.conversation, 'RECOVERY_CODE');
+    this.#held.tell(outcome.conversation, scope, { kind: 'recovery_code_used' });
     return sendJson(res, 200, {
       next: outcome.conversation.next ?? links.home,
       recoveryCode: outcome.value.replacementCode,
     });
   };
 
-  readonly startEnrollment: Handler = async (req, res) => {
+  readonly startEnrollment: Handler = async (req, res, scope) => {
     const { conversationId } = conversationRequest.parse(req.body);
-    const held = await this.#holdsSession(conversationId);
-    const offer = held ? await this.#parts.enrollment.begin(conversationId) : undefined;
+    const held = await this.#held.holds(conversationId);
+    const offer = held
+      ? await offerApp(this.#parts.enrollment, { id: conversationId, origin: originOf(scope) })
+      : undefined;
     if (offer === undefined) return sendMessage(res, 400, messages.unknownConversation);
     return sendJson(res, 200, {
       conversationId,
@@ -139,59 +150,48 @@ export class LoginRoutes {
 
   readonly completeEnrollment: Handler = async (req, res, scope) => {
     const { conversationId, totpCode } = totpCodeRequest.parse(req.body);
-    if (!(await this.#holdsSession(conversationId)))
-      return sendMessage(res, 400, messages.unknownConversation);
-    const outcome = await this.#parts.enrollment.confirm(conversationId, totpCode, originOf(scope));
-    if (outcome.kind !== 'right') return this.#refuse(res, outcome, messages.wrongCode);
+    if (!(await this.#held.holds(conversationId))) return sendMessage(res, 400, messages.unknownConversation);
+    const outcome = await this.#parts.enrollment.confirm(
+      { id: conversationId, method: appMethod, origin: originOf(scope) },
+      { code: totpCode },
+    );
+    if (outcome.kind !== 'right') return this.#held.refuse(res, scope, outcome, messages.wrongCode);
     const { recoveryCode, since }: Enrolled = outcome.value;
-    const cookies = await this.#parts.completion.releaseHeld(outcome.conversation, 'TOTP', since);
-    addCookies(res, cookies);
+    const { conversation } = outcome;
+    await this.#held.release(res, scope, { ...conversation, enrolledSince: since }, appMethod);
+    this.#held.tell(conversation, scope, { kind: 'factor_added', method: appMethod });
     return sendJson(res, 200, { recoveryCode });
   };
-
-  async #rejectPassword(
-    res: Response,
-    scope: RequestScope,
-    { message, captchaRequired, expiredCredentials }: WrongPassword,
-  ): Promise<void> {
-    await this.#parts.addresses.countFailure(scope.address);
-    // The name as typed is not recorded: people type passwords into it.
-    await this.#parts.audit.record({
-      type: 'password.rejected',
-      outcome: 'failure',
-      reason: captchaRequired ? 'captcha required' : 'wrong password',
-      actor: undefined,
-      target: undefined,
-      ...originOf(scope),
-    });
-    sendJson(res, 401, { message, captchaRequired, expiredCredentials });
-  }
 
   /** The password was right: the session goes out at once, or is held until the second factor was shown. */
   async #continueLogin(
     res: Response,
-    { userKey, username, displayName }: Principal,
-    opened: OpenedSession,
+    { userKey, username, displayName, email, locale }: Principal,
+    opened: PasswordResult & { readonly kind: 'right' },
     next: SafePath,
   ): Promise<void> {
-    const { standings, sessions, conversations } = this.#parts;
+    const { standings, sessions, conversations, enrollment } = this.#parts;
     const { requirement, enrolledSince } = await standings.requirementFor(userKey);
     if (requirement.outcome === 'none') {
       addCookies(res, opened.setCookies);
       sendJson(res, 200, { next });
       return;
     }
-    if (requirement.outcome === 'require' && !(await this.#hasApp(userKey))) {
+    const usesApp =
+      requirement.outcome === 'require' ? await this.#hasApp(userKey) : enrollment.canSetUp(appMethod);
+    if (!usesApp) {
       // The plugin's way of logging in knows authenticator apps only: our own page asks for what the person has.
       addCookies(res, opened.setCookies);
-      return sendJson(res, 200, { next: this.#parts.links.page('challenge', next) });
+      return sendJson(res, 200, {
+        next: this.#parts.links.page(requirement.outcome === 'require' ? 'challenge' : 'enroll', next),
+      });
     }
     const { sessionId, setCookies } = opened;
     const verifying = requirement.outcome === 'require';
     const held = conversations.sealSession({ sessionId, setCookies: [...setCookies] });
     const begun = conversations.begin({
       step: verifying ? 'VERIFICATION' : 'ENROLLMENT',
-      person: { userKey, username, displayName },
+      person: { userKey, username, displayName, email, locale },
       session: { kind: 'held', sealed: held },
       generation: await sessions.generationOf(userKey),
       ...(enrolledSince === undefined ? {} : { enrolledSince }),
@@ -213,22 +213,5 @@ export class LoginRoutes {
   async #hasApp(userKey: string): Promise<boolean> {
     const enrollment = await this.#parts.enrollments.find(userKey);
     return enrollment !== undefined && enrollment.sealedSecret !== '';
-  }
-
-  /** Conversations of pages belong to a browser's cookie and cannot be carried on from here. */
-  async #holdsSession(id: string): Promise<boolean> {
-    return (await this.#parts.conversations.find(id))?.session.kind === 'held';
-  }
-
-  async #release(res: Response, conversation: Conversation, method: string): Promise<void> {
-    const { enrolledSince } = conversation;
-    if (enrolledSince === undefined) throw new AppError('internal', 'a verification without an enrollment');
-    addCookies(res, await this.#parts.completion.releaseHeld(conversation, method, enrolledSince));
-  }
-
-  /** The password login is over with the conversation: Jira's session, which nobody got, is closed. */
-  async #refuse(res: Response, outcome: RefusedAttempt, message: string): Promise<void> {
-    if (outcome.kind === 'ended') await closeHeldSession(outcome.conversation, this.#parts);
-    sendRefused(res, outcome, { status: 401, message }, this.#parts.clock());
   }
 }

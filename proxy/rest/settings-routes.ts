@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
+import type { TotpOffer } from '../authenticators/totp/index.ts';
 import type { ConversationPurpose, ConversationService } from '../conversation/index.ts';
 import type { ElevationHolder, ElevationService } from '../elevation/index.ts';
-import type { EnrollmentOffer, EnrollmentService, OwnEnrollmentService } from '../enrollment/index.ts';
+import type { EnrollmentService, OwnEnrollmentService } from '../enrollment/index.ts';
+import { originOf, placeOf } from '../http/browser-name.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { requireSameOrigin } from '../http/same-origin.ts';
@@ -9,7 +11,8 @@ import { addCookies, sendEmpty, sendJson } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
-import { type ElevationRoutes, originOf } from './elevation-routes.ts';
+import { appMethod, offerApp } from './app-offer.ts';
+import type { ElevationRoutes } from './elevation-routes.ts';
 import { messages, type RefusedAttempt, sendMessage, sendRefused } from './rest-reply.ts';
 import { totpCodeRequest } from './rest-schema.ts';
 
@@ -45,12 +48,16 @@ export class SettingsRoutes {
     const holder = await this.#admit(res, scope);
     if (holder === undefined) return;
     const { enrollment } = this.#parts;
-    const offer = await this.#offerOf(holder, conversationId, 'voluntary');
+    const offer = await this.#offerOf(holder, scope, conversationId, 'voluntary');
     if (offer === undefined) return sendMessage(res, 400, messages.unknownConversation);
-    const outcome = await enrollment.confirm(conversationId, totpCode, originOf(scope), 'voluntary');
+    const outcome = await enrollment.confirm(
+      { id: conversationId, method: appMethod, origin: originOf(scope), purpose: 'voluntary' },
+      { code: totpCode },
+    );
     if (outcome.kind !== 'right') return this.#refuse(res, outcome);
     const { recoveryCode, since } = outcome.value;
-    await this.#verifyAnew(res, holder, since);
+    await this.#parts.ownEnrollment.factorAdded(holder.person, appMethod, 'first', originOf(scope));
+    await this.#verifyAnew(res, scope, holder, since);
     return sendJson(res, 200, { conversationId, ...toBean(offer), recoveryCode });
   };
 
@@ -59,13 +66,16 @@ export class SettingsRoutes {
     const { conversationId, totpCode } = totpCodeRequest.parse(req.body);
     const holder = await this.#admit(res, scope);
     if (holder === undefined) return;
-    const { enrollment, sessions } = this.#parts;
-    const offer = await this.#offerOf(holder, conversationId, 'update');
+    const { enrollment, ownEnrollment } = this.#parts;
+    const offer = await this.#offerOf(holder, scope, conversationId, 'update');
     if (offer === undefined) return sendMessage(res, 400, messages.unknownConversation);
-    const outcome = await enrollment.confirmUpdate(conversationId, totpCode, originOf(scope));
+    const outcome = await enrollment.confirm(
+      { id: conversationId, method: appMethod, origin: originOf(scope), purpose: 'update' },
+      { code: totpCode },
+    );
     if (outcome.kind !== 'right') return this.#refuse(res, outcome);
-    await sessions.revokeUser(holder.person.userKey);
-    await this.#verifyAnew(res, holder, outcome.value.since);
+    await ownEnrollment.factorAdded(holder.person, appMethod, 'update', originOf(scope));
+    await this.#verifyAnew(res, scope, holder, outcome.value.since);
     return sendJson(res, 200, { conversationId, ...toBean(offer) });
   };
 
@@ -95,15 +105,16 @@ export class SettingsRoutes {
     if (holder === undefined) return;
     const { conversations, enrollment, ownEnrollment, sessions } = this.#parts;
     const enrolled = await ownEnrollment.isEnrolled(holder.person);
+    if (!enrollment.canSetUp(appMethod)) return sendMessage(res, 400, messages.appNotAllowed);
     if (purpose === 'voluntary' && enrolled) return sendMessage(res, 400, messages.alreadyEnrolled);
     if (purpose === 'update' && !enrolled) return sendMessage(res, 400, messages.noEnrollment);
     const conversationId = await conversations.begin({
       ...{ step: 'ENROLLMENT', purpose },
-      person: { ...holder.person, displayName: holder.person.username },
+      person: holder.person,
       session: { kind: 'browser', sessionKey: holder.proofKey },
       generation: await sessions.generationOf(holder.person.userKey),
     });
-    const offer = await enrollment.begin(conversationId, purpose);
+    const offer = await offerApp(enrollment, { id: conversationId, purpose, origin: originOf(scope) });
     if (offer === undefined) throw new AppError('store_unavailable', 'a new conversation is gone');
     return sendJson(res, 200, { conversationId, ...toBean(offer) });
   }
@@ -118,25 +129,35 @@ export class SettingsRoutes {
   /** What a conversation offers, if it was begun by this very caller for this purpose. */
   async #offerOf(
     { person, proofKey }: Holder,
+    scope: RequestScope,
     id: string,
     purpose: ConversationPurpose,
-  ): Promise<EnrollmentOffer | undefined> {
+  ): Promise<TotpOffer | undefined> {
     const { conversations, enrollment } = this.#parts;
     const conversation = await conversations.find(id);
     const isOwn =
       conversation?.person.userKey === person.userKey &&
       conversation.session.kind === 'browser' &&
       conversation.session.sessionKey === proofKey;
-    return isOwn ? enrollment.begin(id, purpose) : undefined;
+    return isOwn ? offerApp(enrollment, { id, purpose, origin: originOf(scope) }) : undefined;
   }
 
   /** The factor was shown just now, so the browser's session is verified with it, and stays elevated. */
-  async #verifyAnew(res: Response, { person, proofKey, sessionId }: Holder, since: string): Promise<void> {
+  async #verifyAnew(
+    res: Response,
+    scope: RequestScope,
+    { person, proofKey, sessionId }: Holder,
+    since: string,
+  ): Promise<void> {
     const { sessions, cookies, elevation } = this.#parts;
     await elevation.elevate({ person, proofKey });
     if (sessionId === undefined) return;
     const generation = await sessions.generationOf(person.userKey);
-    const session = { sessionId, method: 'TOTP', generation, enrolledSince: since, ...person };
+    const { userKey, username } = person;
+    const session = {
+      ...{ sessionId, method: appMethod, generation, enrolledSince: since, userKey, username },
+      place: placeOf(scope),
+    };
     addCookies(res, [cookies.set(cookies.verified, await sessions.issue(session))]);
   }
 
@@ -145,6 +166,6 @@ export class SettingsRoutes {
   }
 }
 
-function toBean({ secret, uri, account }: EnrollmentOffer) {
+function toBean({ secret, uri, account }: TotpOffer) {
   return { secret, url: uri, userName: account };
 }

@@ -1,6 +1,12 @@
 import type { Conversation, ConversationService } from '../conversation/index.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
-import type { VerifiedSessionService } from './verified-session-service.ts';
+import type { SessionPlace, VerifiedSessionService } from './verified-session-service.ts';
+
+export type Verification = {
+  readonly method: string;
+  readonly enrolledSince: string;
+  readonly place: SessionPlace;
+};
 
 /** Turns a finished conversation into a verified session: for pages and for REST clients alike. */
 export class LoginCompletion {
@@ -18,19 +24,18 @@ export class LoginCompletion {
   verifyBrowser(
     conversation: Conversation,
     sessionId: string,
-    method: string,
-    enrolledSince: string,
+    { method, enrolledSince, place }: Verification,
   ): Promise<string> {
     const { userKey, username } = conversation.person;
     const { generation } = conversation;
-    return this.#sessions.issue({ sessionId, userKey, username, method, generation, enrolledSince });
+    return this.#sessions.issue({ sessionId, userKey, username, method, generation, enrolledSince, place });
   }
 
   /** For a session that was held back: answers all cookies that the client gets now. */
-  async releaseHeld(conversation: Conversation, method: string, enrolledSince: string): Promise<string[]> {
+  async releaseHeld(conversation: Conversation, verification: Verification): Promise<string[]> {
     if (conversation.session.kind !== 'held') throw new Error('this conversation holds no session');
     const held = this.#conversations.openSession(conversation.session.sealed);
-    const secret = await this.verifyBrowser(conversation, held.sessionId, method, enrolledSince);
+    const secret = await this.verifyBrowser(conversation, held.sessionId, verification);
     return [...held.setCookies, this.#cookies.set(this.#cookies.verified, secret)];
   }
 }

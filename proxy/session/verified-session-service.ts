@@ -3,6 +3,7 @@ import { type Clock, hour, minute, type RandomBytes, second } from '../kernel/cl
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SharedStore } from '../store/index.ts';
 import { parseRevocation, type Revocation } from './revocation.ts';
+import type { RegisteredSession, SessionRegister } from './session-register.ts';
 import { parseVerifiedSession, type VerifiedSession } from './verified-session.ts';
 
 /** However busy a session is, after this it has to be verified again. */
@@ -20,7 +21,13 @@ export type IssueInput = {
   readonly method: string;
   readonly generation: string;
   readonly enrolledSince: string;
+  /** Where it was verified, for the person's own list. */
+  readonly place: SessionPlace;
+  /** When the factor was shown, where that was before now: a session that only goes on is no younger for it. */
+  readonly since?: Pick<VerifiedSession, 'verifiedAt' | 'expiresAt'>;
 };
+
+export type SessionPlace = { readonly browser: string; readonly address: string };
 
 type Remembered = { readonly record: VerifiedSession | undefined; readonly asOf: number };
 
@@ -33,6 +40,7 @@ type Remembered = { readonly record: VerifiedSession | undefined; readonly asOf:
  */
 export class VerifiedSessionService {
   readonly #store: SharedStore;
+  readonly #register: SessionRegister;
   readonly #hash: KeyedHash;
   readonly #clock: Clock;
   readonly #randomBytes: RandomBytes;
@@ -44,6 +52,7 @@ export class VerifiedSessionService {
 
   constructor(parts: {
     store: SharedStore;
+    register: SessionRegister;
     hash: KeyedHash;
     clock: Clock;
     randomBytes: RandomBytes;
@@ -52,6 +61,7 @@ export class VerifiedSessionService {
   }) {
     const { store, clock } = parts;
     this.#store = store;
+    this.#register = parts.register;
     this.#hash = parts.hash;
     this.#clock = clock;
     this.#randomBytes = parts.randomBytes;
@@ -76,10 +86,14 @@ export class VerifiedSessionService {
   /** Answers the secret for the gate's own cookie. */
   async issue(input: IssueInput): Promise<string> {
     const secret = this.#randomBytes(32).toString('base64url');
-    const { sessionId, ...person } = input;
+    const { sessionId, place, since, ...person } = input;
     const now = this.#clock();
-    const record = { ...person, verifiedAt: now, expiresAt: now + absoluteLife, seenAt: now };
-    await this.#store.set(...this.#entry(this.#keyOf(sessionId, secret), record));
+    const { verifiedAt, expiresAt } = since ?? { verifiedAt: now, expiresAt: now + absoluteLife };
+    const family = this.#randomBytes(16).toString('base64url');
+    const record = { ...person, family, verifiedAt, expiresAt, seenAt: now };
+    const key = this.#keyOf(sessionId, secret);
+    await this.#registerAs(key, record, place);
+    await this.#store.set(...this.#entry(key, record));
     return secret;
   }
 
@@ -100,12 +114,46 @@ export class VerifiedSessionService {
   async carryOver(oldSessionId: string, newSessionId: string, secret: string): Promise<boolean> {
     const record = await this.find(oldSessionId, secret);
     if (record === undefined) return false;
-    await this.#store.set(...this.#entry(this.#keyOf(newSessionId, secret), record));
+    const key = this.#keyOf(newSessionId, secret);
+    const siblings = await this.#register.list(record.userKey, new Date(this.#clock()));
+    const place = siblings.find(({ family }) => family === record.family);
+    await this.#registerAs(key, record, place ?? { browser: '', address: '' });
+    await this.#store.set(...this.#entry(key, record));
     return true;
   }
 
+  /** The person's sessions that are alive, one entry for each login, the latest first. */
+  async list(userKey: string): Promise<readonly RegisteredSession[]> {
+    const alive: RegisteredSession[] = [];
+    for (const session of await this.#register.list(userKey, new Date(this.#clock()))) {
+      if (alive.some(({ family }) => family === session.family)) continue;
+      const record = await this.#read(session.key);
+      if (record?.userKey === userKey) alive.push(session);
+    }
+    return alive;
+  }
+
+  /** Ends one login of the person, whichever id Jira knows it by. */
+  async end(userKey: string, family: string): Promise<boolean> {
+    const all = await this.#register.list(userKey, new Date(this.#clock()));
+    const wanted = all.filter((session) => session.family === family);
+    for (const { key } of wanted) await this.#revokeKey(key);
+    await this.#register.remove(userKey, family);
+    return wanted.length > 0;
+  }
+
+  #registerAs(key: string, record: VerifiedSession, place: SessionPlace): Promise<void> {
+    const { family, userKey, method } = record;
+    const times = { verifiedAt: new Date(record.verifiedAt), expiresAt: new Date(record.expiresAt) };
+    const { browser, address } = place;
+    return this.#register.add({ key, family, userKey, method, browser, address, ...times });
+  }
+
   async revoke(sessionId: string, secret: string): Promise<void> {
-    const key = this.#keyOf(sessionId, secret);
+    await this.#revokeKey(this.#keyOf(sessionId, secret));
+  }
+
+  async #revokeKey(key: string): Promise<void> {
     await this.#store.delete(`verified:${key}`);
     await this.#announce({ kind: 'verification', key });
   }
@@ -115,6 +163,19 @@ export class VerifiedSessionService {
     this.#forgetUser(userKey); // here at once, even when the store does not answer
     await this.#store.delete(`generation:${userKey}`);
     await this.#announce({ kind: 'user', userKey });
+  }
+
+  /**
+   * Ends every verified session of a person, and answers the value under which the one in which they asked for it may
+   * go on. `undefined` where that one was revoked meanwhile: nobody outruns a revocation by asking for one.
+   * @param generation of the session in which it was asked for
+   */
+  async startOver(userKey: string, generation: string): Promise<string | undefined> {
+    this.#forgetUser(userKey);
+    const ended = await this.#store.take(`generation:${userKey}`);
+    const next = ended === generation ? await this.generationOf(userKey) : undefined;
+    await this.#announce({ kind: 'user', userKey });
+    return next;
   }
 
   /** What is remembered about a Jira session may be wrong; when it is over, what runs with it ends too. */
@@ -148,6 +209,14 @@ export class VerifiedSessionService {
   }
 
   async #load(key: string): Promise<VerifiedSession | undefined> {
+    const record = await this.#read(key);
+    const now = this.#clock();
+    if (record === undefined || record.seenAt + noteUseEvery > now) return record;
+    const used = { ...record, seenAt: now };
+    return (await this.#noteUse(key, used)) ? used : undefined;
+  }
+
+  async #read(key: string): Promise<VerifiedSession | undefined> {
     const text = await this.#store.get(`verified:${key}`);
     if (text === undefined) return undefined;
     const record = parseVerifiedSession(text);
@@ -155,10 +224,7 @@ export class VerifiedSessionService {
     const now = this.#clock();
     if (record.expiresAt <= now || record.seenAt + this.#idleLimit <= now) return undefined;
     const generation = await this.#store.get(`generation:${record.userKey}`);
-    if (generation !== record.generation) return undefined;
-    if (record.seenAt + noteUseEvery > now) return record;
-    const used = { ...record, seenAt: now };
-    return (await this.#noteUse(key, used)) ? used : undefined;
+    return generation === record.generation ? record : undefined;
   }
 
   /** Only over the record that is there: one that was revoked meanwhile must not come back. */

@@ -13,6 +13,8 @@ const verifiedSessionSchema = z.object({
   generation: z.string(),
   /** Which enrollment the factor belonged to; a new enrollment does not inherit old sessions. */
   enrolledSince: z.string(),
+  /** The same for all ids that one login had, where Jira changed the id on the way. */
+  family: z.string(),
 });
 
 export type VerifiedSession = z.output<typeof verifiedSessionSchema>;

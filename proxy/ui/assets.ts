@@ -12,14 +12,35 @@ export type Assets = {
 const sources = {
   'two-step.css': {
     contentType: 'text/css; charset=utf-8',
-    parts: ['theme', 'page', 'buttons', 'forms', 'messages', 'enrollment', 'states', 'api', 'print'].map(
-      (part) => `styles/${part}.css`,
-    ),
+    parts: [
+      'theme',
+      'page',
+      'buttons',
+      'forms',
+      'messages',
+      'enrollment',
+      'states',
+      'lists',
+      'api',
+      'print',
+    ].map((part) => `styles/${part}.css`),
   },
   'two-step.js': { contentType: 'text/javascript; charset=utf-8', parts: ['two-step.js'] },
+  'web-authn.js': {
+    contentType: 'text/javascript; charset=utf-8',
+    parts: [{ library: '@simplewebauthn/browser' }, 'web-authn.js'],
+  },
 };
 
-const read = (path: string) => readFileSync(new URL(`./assets/${path}`, import.meta.url));
+type Part = string | { readonly library: string };
+
+function read(part: Part): Buffer {
+  if (typeof part === 'string') return readFileSync(new URL(`./assets/${part}`, import.meta.url));
+  // Its bundle for pages stands beside the door of the package, which is the only path that it names.
+  const door = import.meta.resolve(part.library);
+  return readFileSync(new URL('../dist/bundle/index.umd.min.js', door));
+}
+
 const hash = (bodies: readonly Buffer[]) => {
   const sum = createHash('sha256');
   for (const body of bodies) sum.update(body);
@@ -30,7 +51,7 @@ const hash = (bodies: readonly Buffer[]) => {
 export function loadAssets(): Assets {
   const files = new Map<string, Asset>();
   for (const [name, { contentType, parts }] of Object.entries(sources)) {
-    const body = Buffer.concat(parts.map(read));
+    const body = Buffer.concat(parts.map((part) => read(part)));
     files.set(name, { body, contentType, etag: `"${hash([body])}"` });
   }
   return { files, version: hash([...files.values()].map(({ body }) => body)) };

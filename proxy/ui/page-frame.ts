@@ -15,6 +15,8 @@ export type PageForm = {
   token: string;
   /** Where the person wanted to go; sent back as `destination`. Must come from `kernel/safe-path`. */
   destination: string;
+  /** Further hidden fields. */
+  fields?: Readonly<Record<string, string>>;
 };
 
 /** What surrounds every page: the document, the header and the strip that says who is logging in. */
@@ -35,4 +37,8 @@ export type PageFrame = {
   /** Reload after so many seconds where scripts do not run. Only for a lockout. */
   refreshSeconds?: number;
   homeHref: string;
+  /** To the person's own settings; absent for whoever is not through yet. */
+  settingsHref?: string;
+  /** Further browser scripts that this page needs. */
+  scripts?: readonly string[];
 };

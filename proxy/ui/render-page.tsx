@@ -29,6 +29,9 @@ function Head({ frame }: { frame: PageFrame }) {
       <link rel="icon" type="image/svg+xml" href={tabIcon} />
       <link rel="stylesheet" href={assets.stylesheet} />
       <script src={assets.script} defer />
+      {frame.scripts?.map((script) => (
+        <script key={script} src={script} defer />
+      ))}
     </head>
   );
 }
@@ -50,6 +53,7 @@ function Body({ frame, page }: { frame: PageFrame; page: VNode }) {
         <div class="aui-page-panel-content">{page}</div>
         <SignedInAs
           words={words}
+          {...(frame.settingsHref !== undefined && { settingsHref: frame.settingsHref })}
           {...(frame.signedInAs && { signedInAs: frame.signedInAs })}
           {...(frame.logoutForm && { logoutForm: frame.logoutForm })}
         />

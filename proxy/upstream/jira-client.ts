@@ -18,10 +18,12 @@ const person = z.object({
   name: z.string().min(1),
   displayName: z.string().default(''),
   emailAddress: z.string().default(''),
-  locale: z.string().default('en_US'),
+  locale: z.string().default(''),
   active: z.boolean().default(true),
   groups: z.object({ items: z.array(z.object({ name: z.string() })) }).optional(),
 });
+
+const serverInfo = z.object({ baseUrl: z.string() });
 
 const permissions = z.object({
   permissions: z.object({ SYSTEM_ADMIN: z.object({ havePermission: z.boolean() }) }),
@@ -71,6 +73,16 @@ export class JiraClient {
   async endSession(credentials: JiraCredentials): Promise<readonly string[]> {
     const headers = headersOf(credentials);
     return (await this.#http({ method: 'DELETE', path: '/rest/auth/1/session', headers })).setCookies;
+  }
+
+  /** What Jira takes for its own address; `undefined` where it does not say. */
+  async baseUrl(): Promise<URL | undefined> {
+    try {
+      const { baseUrl } = parseJson(await this.#get('/rest/api/2/serverInfo', {}), serverInfo);
+      return URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** `GET /status` answers without a session and without Jira's database. */

@@ -64,8 +64,8 @@ describe('the Back button, two tabs and impatient fingers', () => {
 
   it('spends one attempt on a double click', async () => {
     const visit = await browser.visit(site);
-    const { app } = await givenEnrolled(site, people.joerg);
-    await visit.givenPassword(people.joerg);
+    const { app } = await givenEnrolled(site, people.dave);
+    await visit.givenPassword(people.dave);
     const sent = visit.countPosts();
     await visit.slowDown(400);
     await visit.challenge.field.fill(app.wrongCode());

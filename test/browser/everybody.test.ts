@@ -65,6 +65,8 @@ describe('a login for everybody', () => {
     expect(await keys.focused()).toBe('Skip to main content');
     await visit.picture('keyboard-skip-link');
     await keys.press('Enter');
+    await keys.tabTo(/^Authenticator app/);
+    await visit.arrive(() => keys.press('Enter'));
     await keys.tabTo('Can’t scan? Type this secret');
     await visit.picture('keyboard-summary');
     await keys.press('Enter');
@@ -75,7 +77,7 @@ describe('a login for everybody', () => {
     await visit.arrive(() => keys.press('Enter'));
     await keys.tabTo('Download');
     await visit.picture('keyboard-download');
-    await keys.tabTo('I have saved this code somewhere safe');
+    await keys.tabTo('I have saved these codes somewhere safe');
     await keys.press('Space');
     await keys.tabTo('Continue to Jira');
     await visit.arrive(() => keys.press('Enter'));
@@ -86,10 +88,10 @@ describe('a login for everybody', () => {
     await keys.type(app.wrongCode());
     await visit.arrive(() => keys.press('Enter'));
     expect(await keys.focused()).toBe('Verification code');
-    await keys.tabTo('Can’t use your app? Use your recovery code');
+    await keys.tabTo('Use a backup or recovery code');
     await visit.arrive(() => keys.press('Enter'));
-    expect(await keys.focused()).toBe('Recovery code');
-    await keys.tabTo('Use your authenticator app instead');
+    expect(await keys.focused()).toBe('Code');
+    await keys.tabTo('Use another way instead');
     await visit.arrive(() => keys.press('Enter'));
     await keys.type(await app.nextCode());
     await keys.tabTo('Continue');

@@ -44,7 +44,7 @@ describe.each([
     expect(typed.secret.replaceAll(' ', '')).toBe(app.uri.searchParams.get('secret'));
     await visit.enroll.finish(await app.nextCode());
 
-    expect(await visit.recoveryCode.heading()).toBe('Save your recovery code');
+    expect(await visit.recoveryCode.heading()).toBe('Save your backup codes');
     await visit.picture(`${at}-recovery-code`);
     await visit.recoveryCode.tickSaved();
     await visit.recoveryCode.goOn();

@@ -34,10 +34,12 @@ describe('the recovery code', () => {
     const code = await page.code();
     expect(code).toMatch(shown);
 
+    const backupCodes = await page.backupCodes();
+    expect(backupCodes).toHaveLength(15);
     expect(await page.copy()).toBe('Copied');
     const download = await page.download();
-    expect(download.name).toMatch(/^jira-recovery-code-dave-example\.com-\d{4}-\d\d-\d\d\.txt$/);
-    expect(download.text).toContain(`\r\n${code}\r\n`);
+    expect(download.name).toMatch(/^jira-backup-codes-dave-example\.com-\d{4}-\d\d-\d\d\.txt$/);
+    for (const one of [...backupCodes, code]) expect(download.text).toContain(`\r\n${one}\r\n`);
     expect(download.text).toContain(`Site:     ${site.url}/jira\r\nUsername: dave@example.com\r\n`);
 
     await visit.tab.evaluate('window.print = () => { document.title = "printing"; }');
@@ -54,13 +56,18 @@ describe('the recovery code', () => {
     await page.goOn();
     const comment = visit.tab.locator('#comment');
     await comment.press('Control+V');
-    expect(await comment.inputValue()).toBe(code);
+    expect((await comment.inputValue()).split('\n')).toEqual([
+      'Backup codes',
+      ...backupCodes,
+      'Recovery code',
+      code,
+    ]);
   });
 
   it('is copied even where the browser keeps the clipboard from scripts', async () => {
     const visit = await browser.visit(site);
     await visit.context.addInitScript('Object.defineProperty(navigator, "clipboard", { value: undefined });');
-    await visit.givenPassword(people.joerg);
+    await visit.givenPassword(people.bob);
     const { secret } = await visit.enroll.typedSecret();
     expect(await visit.enroll.copySecret()).toBe('Copied');
     await visit.enroll.field.press('Control+V');
@@ -90,11 +97,11 @@ describe('the recovery code', () => {
     await visit.givenPassword(people.mary, '/browse/DEMO-2');
     await visit.challenge.useRecoveryCode();
     await visit.picture('recover');
-    expect(await visit.recover.heading()).toBe('Use your recovery code');
+    expect(await visit.recover.heading()).toBe('Use a backup or recovery code');
     expect(await visit.recover.fieldHasFocus()).toBe(true);
     await visit.recover.enter('AAAAA-BBBBB-CCCCC-DDDDD');
     await visit.picture('recover-wrong');
-    expect(await visit.recover.message()).toContain('That recovery code didn’t work.');
+    expect(await visit.recover.message()).toContain('That code didn’t work.');
 
     await visit.recover.enter(` ${recoveryCode.toLowerCase().replaceAll('-', ' ')} `);
     await visit.picture('recovery-code-replaced');
@@ -109,7 +116,7 @@ describe('the recovery code', () => {
     await visit.logInAgain(people.mary);
     await visit.challenge.useRecoveryCode();
     await visit.recover.enter(recoveryCode);
-    expect(await visit.recover.message()).toContain('That recovery code didn’t work.');
+    expect(await visit.recover.message()).toContain('That code didn’t work.');
     await visit.recover.useApp();
     expect(await visit.challenge.heading()).toBe('Two-step verification');
     await visit.challenge.useRecoveryCode();

@@ -71,8 +71,8 @@ describe('codes that do not get through', () => {
 
   it('refuses a code that was used before, in the same words as a wrong one', async () => {
     const visit = await browser.visit(site);
-    const { app } = await givenEnrolled(site, people.carol);
-    await visit.givenPassword(people.carol);
+    const { app } = await givenEnrolled(site, people.olga);
+    await visit.givenPassword(people.olga);
     await visit.challenge.enter(app.usedCode());
     const used = await visit.challenge.message();
     await visit.challenge.enter(app.wrongCode());
@@ -98,16 +98,16 @@ describe('codes that do not get through', () => {
 
   it('shows a new QR code when the setup was open for too long', async () => {
     const visit = await browser.visit(site);
-    await visit.givenPassword(people.joerg);
+    await visit.givenPassword(people.newname);
     const stale = await visit.enroll.scan();
     await visit.context.clearCookies({ name: 'two-step-conversation' });
     await visit.enroll.finish(await stale.nextCode());
     await visit.picture('enroll-expired');
-    expect(await visit.enroll.message()).toContain('the QR code has changed');
+    expect(await visit.enroll.message()).toContain('so we started over');
     const app = await visit.enroll.scan();
     expect(app.uri.href).not.toBe(stale.uri.href);
     await visit.enroll.finish(await app.nextCode());
-    expect(await visit.recoveryCode.heading()).toBe('Save your recovery code');
+    expect(await visit.recoveryCode.heading()).toBe('Save your backup codes');
   });
 
   it('logs somebody out who is not the person on the page', async () => {

@@ -2,12 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   KnexAttemptLedger,
   KnexAuditLog,
+  KnexAuthenticatorRepository,
   KnexEnrollmentRepository,
+  KnexFactorPreferences,
   KnexPeopleDirectory,
+  KnexSessionRegister,
   KnexTotpRepository,
+  KnexTrustedDeviceRepository,
   openDatabase,
 } from '../../db/index.ts';
-import { buildNewEnrollment, buildUsedStep } from '../support/builders/index.ts';
+import { buildApp, buildNewEnrollment, buildRow, buildUsedStep } from '../support/builders/index.ts';
 import { createDatabase, freePort } from '../support/servers/index.ts';
 
 /** Everything that can be asked of the database. */
@@ -25,8 +29,13 @@ function questions(db: ReturnType<typeof openDatabase>): Promise<unknown>[] {
   return [
     enrollments.find('K1'),
     enrollments.create(buildNewEnrollment()),
+    enrollments.addFactor('K1', buildRow(), at),
+    enrollments.replaceSecret('K1', 'a', buildApp(), at),
     enrollments.replaceRecoveryCode('K1', 'a', 'b', at),
+    enrollments.removeFactor('K1', 'app', { primary: [], allowed: [] }),
+    enrollments.rename('K1', 'app', ''),
     enrollments.remove('K1'),
+    totp.findApp('K1'),
     totp.findSealedSecret('K1'),
     totp.consumeStep('K1', buildUsedStep(1), at),
     ledger.spend('K1', 0),
@@ -34,6 +43,35 @@ function questions(db: ReturnType<typeof openDatabase>): Promise<unknown>[] {
     ledger.lockedUntil('K1', 0),
     new KnexPeopleDirectory(db).remember({ userKey: 'K1', username: 'k1' }),
     new KnexAuditLog(db).record({ ...event, actor: undefined, target: undefined }),
+    new KnexAuditLog(db).recent('K1', 1),
+    ...furtherQuestions(db, at),
+  ];
+}
+
+function furtherQuestions(db: ReturnType<typeof openDatabase>, at: Date): Promise<unknown>[] {
+  const authenticators = new KnexAuthenticatorRepository(db);
+  const [devices, sessions] = [new KnexTrustedDeviceRepository(db), new KnexSessionRegister(db)];
+  const preferences = new KnexFactorPreferences(db);
+  const place = { userKey: 'K1', method: '', browser: '', address: '' };
+  const id = '00000000-0000-0000-0000-000000000000';
+  const row = { id, method: '', name: '', data: '', version: 1, blocked: false };
+  const session = { ...place, key: 'k', family: '', verifiedAt: at, expiresAt: at };
+  return [
+    authenticators.list('K1', 'WEBAUTHN'),
+    authenticators.replaceAll('K1', buildRow(), at),
+    authenticators.use('K1', { ...row, addedAt: at, lastUsedAt: undefined }, '', at),
+    authenticators.block('K1', id, at),
+    devices.add({ ...place, series: 's', addedAt: at, expiresAt: at }, 1),
+    devices.use({ series: 's', counter: 1, userKey: 'K1', address: '', at, grace: 0 }),
+    devices.list('K1', at),
+    devices.remove('K1', id),
+    devices.removeAll('K1'),
+    devices.removeAllOf('k1'),
+    sessions.add(session),
+    sessions.list('K1', at),
+    sessions.remove('K1', ''),
+    preferences.find('K1'),
+    preferences.set('K1', 'TOTP'),
   ];
 }
 
@@ -56,11 +94,12 @@ describe('every question to a database', () => {
   });
 
   it('fails within seconds when the table is locked by somebody else', async () => {
-    const [db, other] = [openDatabase(url, { poolSize: 20 }), openDatabase(url, { poolSize: 1 })];
+    const [db, other] = [openDatabase(url, { poolSize: 40 }), openDatabase(url, { poolSize: 1 })];
     const started = performance.now();
     await other.transaction(async (transaction) => {
       await transaction.raw(
-        'LOCK TABLE "AO_ED669C_TOTP_USER_ENROLLMENT", second_factor_attempts, app_user, audit_events',
+        `LOCK TABLE "AO_ED669C_TOTP_USER_ENROLLMENT", second_factor_attempts, app_user, audit_events,
+           authenticators, trusted_devices, verified_logins, second_factor_preferences`,
       );
       for (const answer of await Promise.allSettled(questions(db))) expect(answer).toMatchObject(unavailable);
     });

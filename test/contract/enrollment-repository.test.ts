@@ -1,65 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KnexEnrollmentRepository, KnexTotpRepository, openDatabase } from '../../db/index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { TotpRepository } from '../../proxy/authenticators/totp/index.ts';
 import type { EnrollmentRepository } from '../../proxy/enrollment/index.ts';
-import { buildNewEnrollment, buildUsedStep } from '../support/builders/index.ts';
-import { createFakeEnrollmentRepository } from '../support/fakes/index.ts';
-import { createDatabase } from '../support/servers/index.ts';
+import { buildApp, buildNewEnrollment, buildRow, buildUsedStep } from '../support/builders/index.ts';
+import { bothKinds, givenRepositories, times } from './open-repositories.ts';
 
-type Repositories = {
-  readonly enrollments: EnrollmentRepository;
-  readonly totp: TotpRepository;
-  close(): Promise<void>;
-};
-
-async function openFake(): Promise<Repositories> {
-  const fake = createFakeEnrollmentRepository();
-  return { enrollments: fake, totp: fake, close: async () => undefined };
-}
-
-async function openPostgres(): Promise<Repositories> {
-  const database = await createDatabase();
-  const db = openDatabase(database.url, { poolSize: 20 });
-  return {
-    enrollments: new KnexEnrollmentRepository(db),
-    totp: new KnexTotpRepository(db),
-    close: async () => {
-      await db.destroy();
-      await database.drop();
-    },
-  };
-}
-
-const times = <T>(count: number, work: (at: number) => Promise<T>) =>
-  Promise.all(Array.from({ length: count }, (_, at) => work(at)));
 const step = 59_000_000;
+const confirmedWith = (n: number) => buildApp({ confirmedWith: buildUsedStep(n) });
 const at = new Date('2026-03-01T12:00:00Z');
 
-describe.each([
-  ['the fake', openFake],
-  ['PostgreSQL', openPostgres],
-])('enrollments in %s', (_name, open) => {
-  let repositories: Repositories;
+describe.each(bothKinds)('enrollments in %s', (_name, open) => {
+  const given = givenRepositories(open);
+  const givenEnrolled = given.enrolled;
   let enrollments: EnrollmentRepository;
   let totp: TotpRepository;
-  beforeAll(async () => {
-    repositories = await open();
-    ({ enrollments, totp } = repositories);
+  beforeAll(() => {
+    ({ enrollments, totp } = given.all());
   });
-  afterAll(() => repositories.close());
-
-  /** A new person for each test. */
-  let people = 0;
-  async function givenEnrolled(changes: Parameters<typeof buildNewEnrollment>[0] = {}): Promise<string> {
-    people += 1;
-    const userKey = `JIRAUSER${people}`;
-    await enrollments.create(buildNewEnrollment({ userKey, ...changes }));
-    return userKey;
-  }
 
   it('are found as they were created, and not for other keys', async () => {
     const since = await enrollments.create(
-      buildNewEnrollment({ userKey: 'Ünïcode key', sealedSecret: 's1:k:x', storedRecoveryCode: 'code' }),
+      buildNewEnrollment({
+        ...{ userKey: 'Ünïcode key', storedRecoveryCode: 'code' },
+        first: buildApp({ sealedSecret: 's1:k:x' }),
+      }),
     );
     expect(since).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
     expect(await enrollments.find('Ünïcode key')).toEqual({
@@ -122,11 +85,11 @@ describe.each([
     });
 
     it('exchange nothing of somebody else or of nobody', async () => {
-      await givenEnrolled({ storedRecoveryCode: 'shared' });
+      const first = await givenEnrolled({ storedRecoveryCode: 'shared' });
       const other = await givenEnrolled({ storedRecoveryCode: 'shared' });
       expect(await enrollments.replaceRecoveryCode('nobody', 'shared', 'new', at)).toBe(false);
       expect(await enrollments.replaceRecoveryCode(other, 'shared', 'new', at)).toBe(true);
-      expect((await enrollments.find(`JIRAUSER${people - 1}`))?.storedRecoveryCode).toBe('shared');
+      expect((await enrollments.find(first))?.storedRecoveryCode).toBe('shared');
     });
   });
 
@@ -134,19 +97,21 @@ describe.each([
     const consume = (userKey: string, n: number) => totp.consumeStep(userKey, buildUsedStep(n), at);
 
     it('tell its sealed secret, and none where there is no app', async () => {
-      expect(await totp.findSealedSecret(await givenEnrolled({ sealedSecret: 's1:k:x' }))).toBe('s1:k:x');
-      expect(await totp.findSealedSecret(await givenEnrolled({ sealedSecret: '' }))).toBeUndefined();
+      expect(
+        await totp.findSealedSecret(await givenEnrolled({ first: buildApp({ sealedSecret: 's1:k:x' }) })),
+      ).toBe('s1:k:x');
+      expect(await totp.findSealedSecret(await givenEnrolled({ first: buildRow() }))).toBeUndefined();
       expect(await totp.findSealedSecret('nobody')).toBeUndefined();
     });
 
     it('use a step up for one of 50 at once', async () => {
-      const userKey = await givenEnrolled({ confirmedWith: buildUsedStep(step) });
+      const userKey = await givenEnrolled({ first: confirmedWith(step) });
       const won = await times(50, () => consume(userKey, step + 1));
       expect(won.filter(Boolean)).toHaveLength(1);
     });
 
     it('use up three steps at once at most in their order', async () => {
-      const userKey = await givenEnrolled({ confirmedWith: buildUsedStep(step) });
+      const userKey = await givenEnrolled({ first: confirmedWith(step) });
       const won = await times(48, (n) => consume(userKey, step + 1 + (n % 3)));
       const counts = [0, 1, 2].map((which) => won.filter((one, n) => one && n % 3 === which).length);
       for (const count of counts) expect(count).toBeLessThanOrEqual(1);
@@ -155,7 +120,7 @@ describe.each([
     });
 
     it('use up no step that is not later than the last one', async () => {
-      const userKey = await givenEnrolled({ confirmedWith: buildUsedStep(step) });
+      const userKey = await givenEnrolled({ first: confirmedWith(step) });
       expect(await consume(userKey, step)).toBe(false);
       expect(await consume(userKey, step - 1)).toBe(false);
       expect(await consume(userKey, step + 2)).toBe(true);
@@ -175,9 +140,9 @@ describe.each([
     });
 
     it('start over with the steps of a new enrollment', async () => {
-      const userKey = await givenEnrolled({ confirmedWith: buildUsedStep(step + 10) });
+      const userKey = await givenEnrolled({ first: confirmedWith(step + 10) });
       await enrollments.remove(userKey);
-      await enrollments.create(buildNewEnrollment({ userKey, confirmedWith: buildUsedStep(step) }));
+      await enrollments.create(buildNewEnrollment({ userKey, first: confirmedWith(step) }));
       expect(await consume(userKey, step)).toBe(false);
       expect(await consume(userKey, step + 1)).toBe(true);
     });

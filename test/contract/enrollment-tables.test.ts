@@ -2,11 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   KnexAttemptLedger,
   KnexEnrollmentRepository,
+  KnexFactorPreferences,
   KnexPeopleDirectory,
+  KnexSessionRegister,
   KnexTotpRepository,
+  KnexTrustedDeviceRepository,
   openDatabase,
 } from '../../db/index.ts';
-import { buildNewEnrollment, buildUsedStep } from '../support/builders/index.ts';
+import { hour } from '../../proxy/kernel/clock.ts';
+import { buildApp, buildNewEnrollment, buildRow, buildUsedStep } from '../support/builders/index.ts';
 import { givenDatabase, personalTables } from './given-database.ts';
 
 const given = givenDatabase();
@@ -19,10 +23,24 @@ async function givenPerson() {
   const person = { userKey: `JIRAUSER${people}`, username: `User.${people}`, displayName: '' };
   const enrollments = new KnexEnrollmentRepository(given.db);
   await new KnexPeopleDirectory(given.db).remember(person);
-  await enrollments.create(buildNewEnrollment({ ...person, confirmedWith: buildUsedStep(100) }));
+  const first = buildApp({ confirmedWith: buildUsedStep(100) });
+  await enrollments.create(buildNewEnrollment({ ...person, first }));
+  await enrollments.addFactor(person.userKey, buildRow(), new Date());
   await new KnexTotpRepository(given.db).consumeStep(person.userKey, buildUsedStep(101), new Date(0));
   await new KnexAttemptLedger(given.db).spend(person.userKey, Date.now());
+  await new KnexFactorPreferences(given.db).set(person.userKey, 'WEBAUTHN');
+  await givenSeen(person.userKey);
   return person;
+}
+
+/** A remembered browser, and a login that stands in the register. */
+async function givenSeen(userKey: string): Promise<void> {
+  const place = { userKey, method: 'TOTP', browser: 'Firefox', address: '192.0.2.1' };
+  const [addedAt, expiresAt] = [new Date(), new Date(Date.now() + hour)];
+  const device = { ...place, addedAt, expiresAt, series: `series of ${userKey}` };
+  await new KnexTrustedDeviceRepository(given.db).add(device, 10);
+  const session = { ...place, key: `key of ${userKey}`, family: 'family', verifiedAt: addedAt, expiresAt };
+  await new KnexSessionRegister(given.db).add(session);
 }
 
 /** Where something of a person stands. */
@@ -84,10 +102,14 @@ describe('everything about a person', () => {
       { table: 'AO_ED669C_TOTP_USER_ENROLLMENT', column: 'USER_KEY' },
       { table: 'app_user', column: 'lower_user_name' },
       { table: 'app_user', column: 'user_key' },
+      { table: 'authenticators', column: 'user_key' },
       { table: 'second_factor_attempts', column: 'user_key' },
+      { table: 'second_factor_preferences', column: 'user_key' },
       { table: 'totp_authenticator', column: 'user_key' },
+      { table: 'trusted_devices', column: 'user_key' },
+      { table: 'verified_logins', column: 'user_key' },
     ]);
-    expect(await tracesOf(await givenPerson())).toHaveLength(6);
+    expect(await tracesOf(await givenPerson())).toHaveLength(10);
   });
 
   const statements = {
@@ -110,7 +132,7 @@ describe('everything about a person', () => {
     const [person, other] = [await givenPerson(), await givenPerson()];
     await remove(person);
     expect(await tracesOf(person)).toEqual([]);
-    expect(await tracesOf(other)).toHaveLength(6);
+    expect(await tracesOf(other)).toHaveLength(10);
   });
 
   it('of all people who are deleted at once is gone', async () => {

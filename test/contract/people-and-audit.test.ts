@@ -90,6 +90,41 @@ describe('the audit', () => {
     );
   });
 
+  it('shows people what happened to them, the latest first, and no more than they ask for', async () => {
+    const target = { userKey: 'K9', username: 'ida' };
+    const about = { ...event, target, requestId: 'about K9' };
+    for (const type of ['factor.failed', 'factor.verified', 'device.trusted'] as const) {
+      await audit().record({ ...about, type, outcome: type === 'factor.failed' ? 'failure' : 'success' });
+    }
+    const recent = await audit().recent('K9', 10);
+    expect(recent.map(({ type }) => type)).toEqual(['device.trusted', 'factor.verified', 'factor.failed']);
+    const [latest] = recent;
+    expect(latest).toEqual({
+      ...{ id: expect.stringMatching(/^\d+$/), type: 'device.trusted', outcome: 'success' },
+      ...{ at: expect.any(Date), address: '2001:db8::1', reason: 'wrong code' },
+    });
+    expect(await audit().recent('K9', 2)).toEqual(recent.slice(0, 2));
+  });
+
+  it('shows nobody what happened to others, or what they did to others', async () => {
+    const [me, other] = [
+      { userKey: 'K10', username: 'me' },
+      { userKey: 'K11', username: 'other' },
+    ];
+    await audit().record({ ...event, actor: me, target: other });
+    await audit().record({ ...event, actor: me, target: undefined });
+    expect(await audit().recent('K10', 10)).toEqual([]);
+    expect(await audit().recent('K11', 10)).toHaveLength(1);
+    expect(await audit().recent('', 10)).toEqual([]);
+  });
+
+  it('shows people what a database administrator did to their enrollment', async () => {
+    const enrollments = new KnexEnrollmentRepository(given.db);
+    await enrollments.create(buildNewEnrollment({ userKey: 'K12' }));
+    await given.rows(`DELETE FROM "AO_ED669C_TOTP_USER_ENROLLMENT" WHERE "USER_KEY" = 'K12'`);
+    expect(await audit().recent('K12', 10)).toMatchObject([{ type: 'enrollment.changed_in_database' }]);
+  });
+
   it('says when it cannot be written', async () => {
     await expect(audit().record({ ...event, address: 'x'.repeat(65) })).rejects.toMatchObject({
       code: 'store_unavailable',

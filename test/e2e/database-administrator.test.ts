@@ -102,8 +102,10 @@ describe('a database administrator with psql and two running gates', () => {
       'AO_ED669C_TOTP_USER_ENROLLMENT',
       'app_user',
       'audit_events',
+      'authenticators',
       'second_factor_attempts',
       'totp_authenticator',
+      'verified_logins',
     ]);
     await runPsql(database.url, deleteEnrollment('carol'));
     expect(await tablesWith()).toEqual(['audit_events']);

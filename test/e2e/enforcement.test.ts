@@ -33,7 +33,9 @@ describe('how far the second factor is enforced', () => {
   it('asks nobody who has no second factor where it is optional, and lets them set one up', async () => {
     const alice = await visit('optional', 'alice');
     expect((await alice.open('/browse/DEMO-1')).status).toBe(200);
-    const setup = await alice.open('/plugins/servlet/two-step/enroll?destination=%2Fbrowse%2FDEMO-2');
+    const setup = await alice.open(
+      '/plugins/servlet/two-step/enroll?destination=%2Fbrowse%2FDEMO-2&method=app',
+    );
     const done = await alice.answerForm(setup, { code: codeAt(secretIn(setup.text), Date.now()) });
     expect((await alice.follow(done)).text).toMatch(/[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/);
     expect((await alice.open('/browse/DEMO-1')).status).toBe(200);

@@ -66,7 +66,7 @@ describe.each([
     expect(asked.status).toBe(302);
     expect(asked.headers.location).toMatch(new RegExp(`^${contextPath}/plugins/servlet/two-step/enroll`));
 
-    const setup = await askNginx(nginx, asked.headers.location ?? '', {
+    const setup = await askNginx(nginx, `${asked.headers.location}&method=app`, {
       headers: { accept: 'text/html', cookie },
     });
     expect(setup.status).toBe(200);

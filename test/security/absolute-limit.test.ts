@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyOf, personSeen } from '../support/gate/browsers.ts';
 import { type GatePair, startPair } from '../support/gate/gate-pair.ts';
-import { Visitor } from '../support/gate/index.ts';
+import { formsOf, Visitor } from '../support/gate/index.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -26,9 +26,18 @@ describe('a verified session that is in use all the time', () => {
     expect(visitor.client.cookies.get('JSESSIONID')).not.toBe(before);
   };
 
+  const endOthers = async (visitor: Visitor) => {
+    const profile = await visitor.open('/plugins/servlet/two-step/profile');
+    const { token = '' } =
+      formsOf(profile.text).find(({ action }) => action.endsWith('/backup-codes'))?.hidden ?? {};
+    const ended = await visitor.submit('/plugins/servlet/two-step/sessions', { token, id: 'others' });
+    expect(ended.headers.location).toContain('done=ended');
+  };
+
   it.each<[string, string, (visitor: Visitor) => Promise<void>]>([
     ['as it is', 'alice', async () => undefined],
     ['with new ids from WebSudo', 'admin', webSudo],
+    ['after ending all others', 'bob', endOthers],
   ])('ends after twelve hours on every gate, %s', async (_, name, renew) => {
     const visitor = new Visitor(pair.first.url);
     const begin = pair.clock.now;

@@ -5,7 +5,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activeContent } from '../support/gate/active-content.ts';
-import { type Site, startSite, Visitor } from '../support/gate/index.ts';
+import { formsOf, type Site, startSite, Visitor } from '../support/gate/index.ts';
+import { keyOptionsIn, registerKey, SoftKey } from '../support/gate/soft-key.ts';
 import { ask, type RawAnswer, type RawRequest } from '../support/jira/raw-client.ts';
 
 const pages = '/plugins/servlet/two-step';
@@ -29,7 +30,7 @@ const hostile: [what: string, text: string][] = [
 
 type Page = Pick<RawAnswer, 'status' | 'headers' | 'text'>;
 
-function expectHarmless({ status, headers, text }: Page): void {
+function expectHarmless({ status, headers, text }: Page, scripts = 1): void {
   expect(status).toBeLessThan(500);
   expect(headers['x-content-type-options']).toBe('nosniff');
   const type = headers['content-type'];
@@ -41,7 +42,7 @@ function expectHarmless({ status, headers, text }: Page): void {
   expect(type).toBe('text/html;charset=UTF-8');
   expect(activeContent(text)).toEqual([]);
   expect(text).not.toMatch(/<b>|<svg\/|<img src=x|<!--/);
-  expect(text.match(/<script/g)).toHaveLength(1);
+  expect(text.match(/<script/g)).toHaveLength(scripts);
 }
 
 describe('the check itself', () => {
@@ -76,11 +77,12 @@ describe('a person whose name has', () => {
     site.clock.pass(15 * 60_000);
     const typed = name.slice(0, 200);
     const bob = await logInAs('JIRAUSER10104', 'bob', name);
-    const setup = await bob.open(`${pages}/enroll`);
+    const cards = await bob.open(`${pages}/enroll`);
+    const setup = await bob.open(`${pages}/enroll?method=app`);
     const alice = await logInAs('JIRAUSER10103', 'alice', name);
     const challenge = await alice.open(`${pages}/challenge`);
     const recover = await alice.open(`${pages}/recover`);
-    const shown = [setup, challenge, recover];
+    const shown = [cards, setup, challenge, recover];
     shown.push(await bob.answerForm(setup, { code: typed }));
     shown.push(await alice.answerForm(challenge, { code: typed }));
     shown.push(await alice.answerForm(recover, { recoveryCode: typed }));
@@ -90,6 +92,47 @@ describe('a person whose name has', () => {
       expect(answer.status).toBe(200);
       expectHarmless(answer);
       expect(answer.text).toContain('<bdi>');
+    }
+  });
+});
+
+describe('a factor whose name, in a browser whose name has', () => {
+  let site: Site;
+  let alice: Visitor;
+  let key: SoftKey;
+  beforeAll(async () => {
+    site = await startSite();
+    alice = new Visitor(site.gate.url);
+    await alice.enroll('alice', 'alice-password', site.clock.now);
+    key = new SoftKey({ origin: site.gate.config.publicOrigin });
+    await registerKey(alice, key);
+  });
+  afterAll(() => site?.close());
+
+  it.each(hostile)('%s is shown by it as text, on every page of the settings', async (_, name) => {
+    const profile = await alice.open(`${pages}/profile`);
+    const id = /\/rename\?id=([0-9a-f-]{36})/.exec(profile.text)?.[1];
+    const form = await alice.open(`${pages}/rename?id=${id}`);
+    await alice.answerForm(form, { name: name.slice(0, 2_000) });
+    const phone = new Visitor(site.gate.url);
+    await phone.logIn('alice', 'alice-password');
+    const asked = await phone.open(`${pages}/challenge?method=key`);
+    expectHarmless(asked, 2);
+    const fields = { ...formsOf(asked.text)[0]?.hidden, response: key.get(keyOptionsIn(asked)) };
+    const agent = name.slice(0, 2_000).replace(/[^\t -~]/g, '');
+    const headers = { ...html, 'user-agent': agent };
+    await phone.client.ask(`${pages}/challenge`, { form: { ...fields, remember: 'yes' }, headers });
+    for (const page of [
+      'profile',
+      `rename?id=${id}`,
+      `remove?id=${id}`,
+      'confirm/ways',
+      'add',
+      'new-phone',
+    ]) {
+      const answer = await phone.open(`${pages}/${page}`);
+      expect(answer.status).toBe(200);
+      expectHarmless(answer, page === 'add' ? answer.text.match(/<script/g)?.length : 1);
     }
   });
 });

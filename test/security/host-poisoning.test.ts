@@ -52,6 +52,8 @@ describe.each(['', '/jira'])('a claim about the host, below "%s",', (contextPath
   it.each(claims)('in %s is in nothing that the gate says', async (_, headers) => {
     const nobody = () => new Visitor(site.gate.url, contextPath);
     expectOurs(await ask(newcomer, `${pages}/enroll`, headers));
+    expectOurs(await ask(newcomer, `${pages}/enroll?method=app`, headers));
+    expectOurs(await ask(newcomer, `${pages}/enroll?method=key`, headers));
     expectOurs(await ask(pending, `${pages}/challenge`, headers));
     expectOurs(await ask(pending, '/browse/DEMO-1', headers));
     expectOurs(await ask(nobody(), `${pages}/challenge`, headers));
@@ -93,7 +95,7 @@ describe.each(['', '/jira'])('a claim about the host, below "%s",', (contextPath
 
   it('is not in the file with the recovery code, nor in the app', async () => {
     const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
-    const setup = await ask(newcomer, `${pages}/enroll`, headers);
+    const setup = await ask(newcomer, `${pages}/enroll?method=app`, headers);
     expect(decodeURIComponent(setup.text)).toContain('otpauth://totp/Jira (jira.example.com):bob');
     const form = { ...formsOf(setup.text)[0]?.hidden, code: codeAt(secretIn(setup.text), site.clock.now) };
     const done = await ask(newcomer, `${pages}/enroll`, headers, { form });

@@ -10,7 +10,8 @@ const pages = '/plugins/servlet/two-step';
 const linesOf = (answer: RawAnswer) =>
   (answer.headers['set-cookie'] ?? []).filter((line) => line.includes('two-step'));
 /** A line without the value, and whether it removes the cookie. */
-const shapeOf = (line: string) => line.replace(/=[A-Za-z0-9_-]{43};/, '=VALUE;').replace(/=;/, '=NONE;');
+const shapeOf = (line: string) =>
+  line.replace(/=(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_.~-]{60,1000});/, '=VALUE;').replace(/=;/, '=NONE;');
 
 describe.each([
   { publicUrl: 'http://localhost:8080', contextPath: '', prefix: '', path: '/', secure: '' },
@@ -32,7 +33,10 @@ describe.each([
 ])('the cookies at $publicUrl$contextPath', ({ publicUrl, contextPath, prefix, path, secure }) => {
   const verified = `${prefix}two-step`;
   const conversation = `${prefix}two-step-conversation`;
+  const browser = `${prefix}two-step-browser`;
+  const device = `${prefix}two-step-device`;
   const set = (name: string) => `${name}=VALUE; Path=${path}; HttpOnly; SameSite=Lax${secure}`;
+  const kept = (name: string, days: number) => `${set(name)}; Max-Age=${days * 86_400}`;
   const removed = (name: string) => `${name}=NONE; Path=${path}; HttpOnly; SameSite=Lax${secure}; Max-Age=0`;
   let site: Site;
   beforeAll(async () => {
@@ -51,10 +55,12 @@ describe.each([
       return answer;
     };
     note(await alice.logIn('alice', 'alice-password'));
-    const setup = note(await alice.open(`${pages}/enroll`));
+    const setup = note(await alice.open(`${pages}/enroll?method=app`));
     expect(linesOf(setup).map(shapeOf)).toEqual([set(conversation)]);
-    const done = note(await alice.answerForm(setup, { code: codeAt(secretIn(setup.text), site.clock.now) }));
-    expect(linesOf(done).map(shapeOf)).toEqual([set(verified), removed(conversation)]);
+    const secret = secretIn(setup.text);
+    const done = note(await alice.answerForm(setup, { code: codeAt(secret, site.clock.now) }));
+    const opened = [set(verified), removed(conversation), kept(browser, 365)];
+    expect(linesOf(done).map(shapeOf)).toEqual(opened);
     const shown = note(await alice.follow(done));
     note(await alice.answerForm(shown, { saved: 'yes' }));
     note(await alice.open('/browse/DEMO-1'));
@@ -64,15 +70,23 @@ describe.each([
     note(await back.logIn('alice', 'alice-password'));
     const page = note(await back.open(`${pages}/challenge`));
     note(await back.answerForm(page, { code: '000000' }));
-    const out = note(await back.open('/logoutconfirm.jsp'));
+    site.clock.pass(30_000);
+    const code = codeAt(secret, site.clock.now);
+    const remembered = note(await back.answerForm(page, { code, remember: 'yes' }));
+    expect(linesOf(remembered).map(shapeOf)).toEqual([...opened, kept(device, 30)]);
+    note(await back.open(`${pages}/profile`));
+    const gone = visit();
+    note(await gone.logIn('alice', 'alice-password'));
+    note(await gone.open(`${pages}/challenge`));
+    const out = note(await gone.open('/logoutconfirm.jsp'));
     expect(linesOf(out).map(shapeOf)).toEqual([removed(verified), removed(conversation)]);
 
     values.delete('');
-    expect(values.size).toBe(3);
+    expect(values.size).toBe(8);
     const toJira = site.jira.requests
       .map(({ target, headers }) => `${target} ${headers.join(' ')}`)
       .join('\n');
-    expect(toJira).not.toContain('two-step=');
+    expect(toJira).not.toMatch(/two-step(?:-\w+)?=/);
     const fromUs = answers.map(({ headers, text }) => {
       const { 'set-cookie': _, ...rest } = headers;
       return JSON.stringify(rest) + text;
@@ -102,6 +116,8 @@ describe.each([
     ]) {
       again.client.cookies.set(verified, value);
       again.client.cookies.set(conversation, value.slice(0, 2_000));
+      again.client.cookies.set(browser, value.slice(0, 500));
+      again.client.cookies.set(device, value.slice(0, 500));
       expect((await again.open('/browse/DEMO-1')).headers.location).toContain(`${pages}/challenge`);
       const page = await again.open(`${pages}/challenge`);
       expect(page.status).toBe(200);

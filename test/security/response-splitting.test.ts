@@ -89,7 +89,7 @@ describe('a line break', () => {
     const bob = new Visitor(site.gate.url);
     expectWhole(await bob.logIn(username, 'bob-password'));
     expectWhole(await bob.open('/browse/DEMO-1'));
-    const setup = await bob.open(`${pages}/enroll`);
+    const setup = await bob.open(`${pages}/enroll?method=app`);
     expectWhole(setup);
     expectWhole(await bob.answerForm(setup, { code: '', destination: `/${username}` }));
   });
@@ -100,7 +100,7 @@ describe('a line break', () => {
     const carol = new Visitor(site.gate.url);
     const { shown } = await carol.enroll(username, 'carol-password', site.clock.now);
     expectWhole(shown);
-    expect(/download="([^"]*)"/.exec(shown.text)?.[1]).toMatch(/^jira-recovery-code-[\w.-]+\.txt$/);
+    expect(/download="([^"]*)"/.exec(shown.text)?.[1]).toMatch(/^jira-backup-codes-[\w.-]+\.txt$/);
     expectWhole(await carol.open('/browse/DEMO-1'));
   });
 });

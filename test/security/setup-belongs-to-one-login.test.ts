@@ -9,7 +9,7 @@ import { codeAt, formsOf, secretIn, Visitor } from '../support/gate/index.ts';
 import { RestVisitor } from '../support/gate/rest-visitor.ts';
 import type { RawAnswer } from '../support/jira/raw-client.ts';
 
-const enroll = '/plugins/servlet/two-step/enroll';
+const enroll = '/plugins/servlet/two-step/enroll?method=app';
 const minute = 60_000;
 
 describe('a setup', () => {

@@ -82,7 +82,7 @@ describe('WebSudo where nobody has to have a second factor', () => {
     expect(await personSeen(early)).toBe('admin');
     const owner = new Visitor(site.gate.url);
     await owner.logIn('admin', 'admin-password');
-    const setup = await owner.open('/plugins/servlet/two-step/enroll');
+    const setup = await owner.open('/plugins/servlet/two-step/enroll?method=app');
     await owner.answerForm(setup, { code: codeAt(secretIn(setup.text), site.clock.now) });
     early.client.cookies.set(verifiedCookie, owner.client.cookies.get(verifiedCookie) ?? '');
     await elevate(early, 'admin-password');

@@ -1,13 +1,26 @@
 import type { EnrollmentRepository } from '../../enrollment/enrollment-repository.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { sameString } from '../../kernel/keyed-hash.ts';
-import type { Authenticator, FactorResult } from '../authenticator.ts';
+import type {
+  Authenticator,
+  FactorContext,
+  FactorInput,
+  FactorResult,
+  OwnedAuthenticator,
+} from '../authenticator.ts';
 import { readRecoveryCode } from './recovery-code.ts';
 import type { RecoveryCodeVault } from './recovery-code-vault.ts';
 
 /** The code that stands in for a lost phone. Its use replaces it: the answer carries the next one. */
 export class RecoveryCodeAuthenticator implements Authenticator {
   readonly method = 'RECOVERY_CODE';
+  readonly traits = {
+    slug: 'recovery-code',
+    strength: 5,
+    role: 'recovery',
+    several: false,
+    events: { right: 'recovery_code.used', wrong: 'recovery_code.failed' },
+  } as const;
   readonly #enrollments: EnrollmentRepository;
   readonly #vault: RecoveryCodeVault;
   readonly #clock: Clock;
@@ -18,7 +31,20 @@ export class RecoveryCodeAuthenticator implements Authenticator {
     this.#clock = clock;
   }
 
-  async verify(userKey: string, input: string): Promise<FactorResult> {
+  /** Whoever is enrolled has one. */
+  async list(userKey: string): Promise<readonly OwnedAuthenticator[]> {
+    const enrollment = await this.#enrollments.find(userKey);
+    if (enrollment === undefined) return [];
+    const addedAt = new Date(enrollment.since);
+    return [{ id: 'recovery-code', name: '', addedAt, lastUsedAt: undefined, blocked: false }];
+  }
+
+  async prompt(): Promise<undefined> {
+    return undefined;
+  }
+
+  async verify({ person }: FactorContext, { code: input = '' }: FactorInput): Promise<FactorResult> {
+    const { userKey } = person;
     const enrollment = await this.#enrollments.find(userKey);
     if (enrollment === undefined) return { kind: 'wrong', reason: 'not enrolled' };
     const stored = enrollment.storedRecoveryCode;

@@ -1,9 +1,9 @@
+export { createTotpSecret, matchTotp, readTotpCode, stepEndsAt, totpUri } from './totp.ts';
 export {
-  createTotpSecret,
-  matchTotp,
-  readTotpCode,
-  stepEndsAt,
-  totpUri,
-} from './totp.ts';
-export { TotpAuthenticator, totpSecretContext, usedStep } from './totp-authenticator.ts';
-export type { TotpRepository } from './totp-repository.ts';
+  TotpAuthenticator,
+  type TotpOffer,
+  type TotpParts,
+  totpSecretContext,
+  usedStep,
+} from './totp-authenticator.ts';
+export type { StoredApp, TotpRepository } from './totp-repository.ts';

@@ -1,6 +1,13 @@
-import type { UsedStep } from '../../enrollment/enrollment-repository.ts';
+import type { UsedStep } from '../new-factor.ts';
+
+export type StoredApp = {
+  readonly name: string;
+  readonly addedAt: Date;
+  readonly lastUsedAt: Date | undefined;
+};
 
 export interface TotpRepository {
+  findApp(userKey: string): Promise<StoredApp | undefined>;
   /** The sealed secret, or `undefined` where the person has no authenticator app. */
   findSealedSecret(userKey: string): Promise<string | undefined>;
   /**

@@ -19,10 +19,10 @@ export function totpUri(issuer: string, account: string, secret: string): string
   return generateURI({ issuer, label: account, secret });
 }
 
-/** Six ASCII digits; people type blanks between them. `undefined` for anything else. */
+/** Six digits, of whichever width a keyboard makes them; people type blanks between. `undefined` for anything else. */
 export function readTotpCode(input: string): string | undefined {
   if (input.length > 32) return undefined;
-  const code = input.replace(/[\s-]/g, '');
+  const code = input.normalize('NFKC').replace(/[\s-]/g, '');
   return /^[0-9]{6}$/.test(code) ? code : undefined;
 }
 

@@ -7,7 +7,12 @@
   // Copy, without the blanks that make a code readable: not every app takes them. The clipboard is there only over
   // HTTPS; the selection that is left behind serves where nothing else does.
   async function copy(element) {
-    const text = element.textContent.replace(/\s+/g, '');
+    // Of a list of codes each line, of one code the code alone: its blanks are there for the eye.
+    const lines = [...element.querySelectorAll('[data-copy-line]')];
+    const text =
+      lines.length > 0
+        ? lines.map((line) => line.textContent.trim()).join('\n')
+        : element.textContent.replace(/\s+/g, '');
     getSelection().selectAllChildren(element);
     try {
       await navigator.clipboard.writeText(text);
@@ -43,7 +48,10 @@
   const submitButtons = (form) => form.querySelectorAll('button[type=submit]');
   for (const form of all('form[data-submit-once]')) {
     form.addEventListener('submit', () => {
-      for (const button of submitButtons(form)) button.disabled = true;
+      // Not at once: a button that is disabled by then is not sent along with what it says.
+      setTimeout(() => {
+        for (const button of submitButtons(form)) button.disabled = true;
+      }, 0);
     });
   }
   addEventListener('pageshow', ({ persisted }) => {
@@ -58,6 +66,28 @@
       for (const button of submitButtons(form)) button.disabled = false;
     }
   });
+
+  // Something is waited for elsewhere: as soon as it is there, the form that fetches it goes out.
+  function watchProgress(box) {
+    const form = box.querySelector('form');
+    const text = box.querySelector('[data-progress-text]');
+    const look = async () => {
+      try {
+        const reply = await fetch(box.dataset.progress, { headers: { accept: 'application/json' } });
+        if (reply.ok && (await reply.json()).answered) {
+          text.textContent = box.dataset.answered;
+          form.requestSubmit();
+          return;
+        }
+      } catch {
+        // Away for a moment: the next look tells.
+      }
+      setTimeout(look, 2000);
+    };
+    setTimeout(look, 1000);
+  }
+
+  for (const box of all('[data-progress]')) watchProgress(box);
 
   // The clock of a lockout, in the language of the page.
   function inWords(seconds) {

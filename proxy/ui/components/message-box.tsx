@@ -3,11 +3,22 @@ import { Icon } from './icon.tsx';
 
 export const messageId = 'page-message';
 
+type Props = {
+  message: Message;
+  note?: string | undefined;
+  /** Whether fields may refer to it; a page has one such message at most. */
+  named?: boolean;
+};
+
 /** AUI's message. Errors and warnings interrupt a screen reader; the rest waits for its turn. */
-export function MessageBox({ message, note }: { message: Message; note?: string | undefined }) {
+export function MessageBox({ message, note, named = true }: Props) {
   const urgent = message.kind === 'error' || message.kind === 'warning';
   return (
-    <div id={messageId} class={`aui-message aui-message-${message.kind}`} role={urgent ? 'alert' : 'status'}>
+    <div
+      {...(named ? { id: messageId } : {})}
+      class={`aui-message aui-message-${message.kind}`}
+      role={urgent ? 'alert' : 'status'}
+    >
       <Icon name={message.kind} />
       <p class="title">
         <strong>{message.text}</strong>

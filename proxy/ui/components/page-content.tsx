@@ -5,8 +5,8 @@ type Props = {
   icon: IconName;
   title: string;
   tone?: 'calm' | 'warning' | 'success';
-  /** `wide` for pages with a picture beside text. */
-  size?: 'small' | 'wide';
+  /** `wide` for pages with a picture beside text, `full` for lists. */
+  size?: 'small' | 'wide' | 'full';
   children: ComponentChildren;
 };
 

@@ -1,10 +1,10 @@
 import type { PageFrame } from '../page-frame.ts';
 import { Icon } from './icon.tsx';
 
-type Props = Pick<PageFrame, 'signedInAs' | 'logoutForm' | 'words'>;
+type Props = Pick<PageFrame, 'signedInAs' | 'logoutForm' | 'settingsHref' | 'words'>;
 
 /** The strip at the foot of the panel: whose code is asked for, and the way out for everybody else. */
-export function SignedInAs({ signedInAs, logoutForm, words }: Props) {
+export function SignedInAs({ signedInAs, logoutForm, settingsHref, words }: Props) {
   if (!signedInAs) return null;
   return (
     <div class="signed-in-as">
@@ -20,6 +20,7 @@ export function SignedInAs({ signedInAs, logoutForm, words }: Props) {
           (<bdi>{signedInAs.username}</bdi>)
         </span>
       </p>
+      {settingsHref && <a href={settingsHref}>{words.frame.settings}</a>}
       {logoutForm && (
         <form method="post" action={logoutForm.action} data-submit-once="">
           <input type="hidden" name="token" value={logoutForm.token} />

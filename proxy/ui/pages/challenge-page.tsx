@@ -1,39 +1,40 @@
-import { CodeField } from '../components/code-field.tsx';
-import { MessageBox } from '../components/message-box.tsx';
+import type { ComponentChildren } from 'preact';
+import type { IconName } from '../components/icon.tsx';
 import { PageContent } from '../components/page-content.tsx';
-import { PostForm } from '../components/post-form.tsx';
-import type { Message, PageForm } from '../page-frame.ts';
 import type { Words } from '../words/en.ts';
 
 export type ChallengePageProps = {
-  form: PageForm;
-  message?: Message;
-  /** How many attempts are left, in words. Shown with the message only. */
-  attemptsLeft?: string;
+  /** A login's second step, or a confirmation by somebody who is logged in. */
+  purpose: 'login' | 'confirm';
+  icon: IconName;
+  intro: string;
+  /** Where other ways are listed; absent where there is no other. */
+  otherWaysHref?: string | undefined;
   recoveryHref: string;
   words: Words;
+  /** The factor's own part. */
+  children: ComponentChildren;
 };
 
-/** Asks for a code of the authenticator app; posts `code`. */
-export function ChallengePage({ form, message, attemptsLeft, recoveryHref, words }: ChallengePageProps) {
-  const { challenge } = words;
+/** Asks for one factor. What it looks like is the factor's own affair. */
+export function ChallengePage(props: ChallengePageProps) {
+  const { purpose, icon, intro, otherWaysHref, recoveryHref, words, children } = props;
+  const { challenge, confirm } = words;
   return (
-    <PageContent icon="shield" title={challenge.title}>
-      <p class="lead">{challenge.intro}</p>
-      {message && <MessageBox message={message} note={attemptsLeft} />}
-      <PostForm form={form} submit={challenge.submit}>
-        <CodeField
-          kind="one-time-code"
-          name="code"
-          label={challenge.codeLabel}
-          hint={challenge.codeHint}
-          message={message}
-          focus
-        />
-      </PostForm>
-      <p class="other-way">
-        <a href={recoveryHref}>{challenge.useRecoveryCode}</a>
-      </p>
+    <PageContent icon={icon} title={purpose === 'login' ? challenge.title : confirm.title}>
+      {purpose === 'confirm' && <p class="lead">{confirm.intro}</p>}
+      <p class={purpose === 'login' ? 'lead' : undefined}>{intro}</p>
+      {children}
+      <ul class="other-ways">
+        {otherWaysHref && (
+          <li>
+            <a href={otherWaysHref}>{challenge.tryAnotherWay}</a>
+          </li>
+        )}
+        <li>
+          <a href={recoveryHref}>{challenge.useRecoveryCode}</a>
+        </li>
+      </ul>
     </PageContent>
   );
 }

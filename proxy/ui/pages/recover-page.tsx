@@ -10,12 +10,12 @@ export type RecoverPageProps = {
   message?: Message;
   /** How many attempts are left, in words. Shown with the message only. */
   attemptsLeft?: string;
-  /** Back to the page that asks for a code of the app. */
+  /** Back to the page that asks for a factor. */
   backHref: string;
   words: Words;
 };
 
-/** Asks for the recovery code; posts `recoveryCode`. */
+/** Asks for a backup code or the recovery code; posts `recoveryCode`. */
 export function RecoverPage({ form, message, attemptsLeft, backHref, words }: RecoverPageProps) {
   const { recover } = words;
   return (

@@ -3,33 +3,43 @@ import { secondsInWords } from './seconds-in-words.ts';
 
 /** What pages say about an attempt. One text for every kind of wrong code: used, late and mistyped look the same outside. */
 export const messages = {
-  wrongCode: {
-    kind: 'error',
-    text: 'That code didn’t work.',
-    hint: 'Wait for the next code in your app and enter that one. If it keeps happening, set the clock of your phone to automatic.',
-  } as Message,
   wrongRecoveryCode: {
     kind: 'error',
-    text: 'That recovery code didn’t work.',
-    hint: 'Check each character. A recovery code works once only, and a newer one replaces it.',
+    text: 'That code didn’t work.',
+    hint: 'Check each character. Each code works once only, and newer ones replace it.',
   } as Message,
-  missingCode: { kind: 'error', text: 'Enter the 6-digit code from your authenticator app.' } as Message,
-  missingRecoveryCode: { kind: 'error', text: 'Enter your recovery code.' } as Message,
+  missingRecoveryCode: { kind: 'error', text: 'Enter a backup code or your recovery code.' } as Message,
   savedRequired: {
     kind: 'error',
-    text: 'Save your recovery code first, then tick the box.',
+    text: 'Save what you see here first, then tick the box.',
     hint: 'We can’t show it to you again.',
   } as Message,
   conversationExpired: {
     kind: 'warning',
     text: 'This page was open for too long.',
-    hint: 'Your code wasn’t checked. Enter it again. If it came from your app, use the one it shows now.',
+    hint: 'Nothing was checked. Try again. If you use a code from your app, enter the one it shows now.',
   } as Message,
   setupExpired: {
     kind: 'warning',
-    text: 'This page was open for too long, so the QR code has changed.',
-    hint: 'If you scanned the old one, remove that entry from your app. Then scan the new QR code below.',
+    text: 'This page was open for too long, so we started over.',
+    hint: 'If you scanned a QR code before, remove that entry from your app. Then scan the new one.',
   } as Message,
+  codeSent: { kind: 'success', text: 'It’s on its way.' } as Message,
+  sendFailed: {
+    kind: 'error',
+    text: 'We couldn’t send it.',
+    hint: 'Try again in a minute, or choose another way to verify.',
+  } as Message,
+  sendUnusable: {
+    kind: 'error',
+    text: 'There is nowhere to send it.',
+    hint: 'Check what you entered, or choose another way to verify.',
+  } as Message,
+  sendWait: (seconds: number): Message => ({
+    kind: 'warning',
+    text: 'That was sent several times already.',
+    hint: `Use the last one, choose another way, or wait up to ${secondsInWords(seconds)}.`,
+  }),
   tooManyFromAddress: (seconds: number): Message => ({
     kind: 'warning',
     text: 'Too many attempts came from your network.',

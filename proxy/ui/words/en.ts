@@ -1,4 +1,6 @@
+import { mails } from './en-mails.ts';
 import { messages, problems } from './en-messages.ts';
+import { profile } from './en-profile.ts';
 import { secondsInWords } from './seconds-in-words.ts';
 
 /** Every word that the pages say, in English. Another language is another object of the type `Words`. */
@@ -14,14 +16,34 @@ export const en = {
     notYou: 'Not you?',
     logOut: 'Log out',
     reference: 'Reference',
+    settings: 'Your two-step verification',
   },
   challenge: {
     title: 'Two-step verification',
-    intro: 'Open your authenticator app and enter the code it shows for Jira.',
-    codeLabel: 'Verification code',
-    codeHint: '6 digits, with or without blanks.',
     submit: 'Continue',
-    useRecoveryCode: 'Can’t use your app? Use your recovery code',
+    tryAnotherWay: 'Try another way',
+    useRecoveryCode: 'Use a backup or recovery code',
+    remember: (days: number) => `Don’t ask again in this browser for ${days} days`,
+    rememberHint: 'Only on a computer or phone that nobody else uses.',
+  },
+  confirm: {
+    title: 'Confirm that it’s you',
+    intro: 'You are about to change how you log in, so we ask once more. This lasts for 10 minutes.',
+  },
+  ways: {
+    title: 'Choose how to verify',
+    intro: 'Pick whatever you have at hand.',
+    recoveryTitle: 'Backup or recovery code',
+    recoveryText: 'One of the codes that you saved when you set up two-step verification.',
+    none: 'Nothing of this at hand? Your Jira administrator can reset your two-step verification.',
+  },
+  methods: {
+    title: 'Set up two-step verification',
+    addTitle: 'Add another way',
+    intro: 'Choose how you want to verify that it’s you. You can add more later.',
+    addIntro: 'With a second way, a lost phone or key doesn’t lock you out.',
+    recommended: 'Recommended',
+    back: 'Choose another way',
   },
   enroll: {
     title: 'Set up two-step verification',
@@ -30,63 +52,81 @@ export const en = {
         'Your organization asks for a second step when you log in to Jira. Setting it up takes about two minutes.',
       reset:
         'An administrator has reset your two-step verification. Set it up again to continue. You can remove the old Jira entry from your app.',
-      chosen: 'Protect your account with a code from your phone each time you log in.',
+      chosen: 'Protect your account with a second step each time you log in.',
+      added: 'You can use it the next time you log in, beside what you have already.',
+      replaced:
+        'When you are done, the app on your old phone stops working, and all other browsers have to log in again.',
     },
-    appStep: 'Get an authenticator app',
-    appText:
-      'Install one on your phone, or use the one you already have. Google Authenticator, Microsoft Authenticator, 1Password and any other app that makes 6-digit codes will do.',
-    scanStep: 'Scan the QR code',
-    scanText: 'In the app, add an account and point your camera here.',
-    qrLabel: 'QR code that adds Jira to your authenticator app',
-    openInApp: 'Open in an app on this device',
-    cantScan: 'Can’t scan? Type this secret',
-    cantScanText: 'Choose “enter a setup key” in your app, then type these. The type of key is time-based.',
-    secret: 'Secret',
-    accountName: 'Account',
-    issuer: 'Issuer',
-    codeStep: 'Enter the code from the app',
-    codeLabel: 'Verification code',
-    codeHint: '6 digits. A new code comes every 30 seconds.',
     submit: 'Finish setup',
+    nameLabel: 'Name (optional)',
+    nameHint: 'So that you recognize it later, for example “Work laptop”.',
   },
   recoveryCode: {
     title: 'Save your recovery code',
+    codesTitle: 'Save your backup codes',
     reasons: {
       enrolled: 'Two-step verification is on.',
       replaced: 'Your old recovery code is used up. This one replaces it.',
+      rotated: 'Your old recovery code is void. This one replaces it.',
+      reissued: 'Your old backup codes are void. These replace them.',
     },
     intro:
-      'If you lose your phone, this code is the way back into your account. It works once, and we show it only now.',
+      'If you lose your phone or key, this code is the way back into your account. It works once, and we show it only now.',
+    codesIntro:
+      'If you lose your phone or key, these codes get you in. Each works once, in any order. We show them only now.',
+    bothIntro:
+      'If you lose your phone or key, these codes get you in. Each works once. We show them only now.',
     codeLabel: 'Recovery code',
+    codesLabel: 'Backup codes',
     download: 'Download',
     print: 'Print',
     safePlaces: 'A password manager or a printed copy works well. Don’t keep it only on your phone.',
     saved: 'I have saved this code somewhere safe',
+    savedAll: 'I have saved these codes somewhere safe',
     submit: 'Continue to Jira',
+    backToProfile: 'Continue',
+    addSecond: 'Continue, and add a second way',
     /** The text file that the Download button saves, line by line. */
-    file: (facts: { code: string; username: string; site: string; date: string }) => [
-      'Jira recovery code',
+    file: (facts: {
+      code: string | undefined;
+      backupCodes: readonly string[];
+      username: string;
+      site: string;
+      date: string;
+    }) => [
+      facts.backupCodes.length > 0 ? 'Jira backup codes' : 'Jira recovery code',
       '',
-      facts.code,
+      ...facts.backupCodes,
+      ...(facts.backupCodes.length > 0 && facts.code !== undefined ? ['', 'Recovery code'] : []),
+      ...(facts.code === undefined ? [] : [facts.code]),
       '',
       `Site:     ${facts.site}`,
       `Username: ${facts.username}`,
       `Created:  ${facts.date}`,
       '',
-      'Use it when you cannot use your authenticator app. It works once,',
-      'and every recovery code that you were given before is void.',
-      'Keep it where nobody else can read it.',
+      'Use a code when your phone or key is not at hand. Each works once,',
+      'and every code of this kind that you were given before is void.',
+      'Keep them where nobody else can read them.',
     ],
   },
   recover: {
-    title: 'Use your recovery code',
+    title: 'Use a backup or recovery code',
     intro:
-      'Enter the code you saved when you set up two-step verification. It works once. Afterwards we give you a new one.',
-    codeLabel: 'Recovery code',
-    codeHint: 'Looks like XXXXX-XXXXX-XXXXX-XXXXX. Capitals and dashes don’t matter.',
+      'Enter one of your backup codes, or your recovery code. It works once. A recovery code is replaced by a new one.',
+    codeLabel: 'Code',
+    codeHint: 'Looks like XXXXX-XXXXX-XXXXX, or one group longer. Capitals and dashes don’t matter.',
     submit: 'Continue',
-    back: 'Use your authenticator app instead',
-    noCode: 'No phone and no recovery code? Your Jira administrator can reset your two-step verification.',
+    back: 'Use another way instead',
+    noCode: 'No phone and no code? Your Jira administrator can reset your two-step verification.',
+  },
+  codesLow: {
+    title: 'Few backup codes left',
+    text: (left: number) =>
+      left === 0
+        ? 'That was your last backup code. Make new ones now, so that you can get in when your phone is lost.'
+        : `You have ${left} of 15 backup codes left. Make new ones while you can: the old ones stop working then.`,
+    make: 'Make new codes',
+    later: 'Later, go to Jira',
   },
   locked: {
     title: 'Too many wrong codes',
@@ -100,6 +140,18 @@ export const en = {
       'Too many wrong codes were entered, so two-step verification stays locked until a Jira administrator resets it for you.',
     administratorNext: 'Waiting or logging in again won’t unlock it.',
     tryAgain: 'Try again',
+  },
+  notMe: {
+    title: 'Was this not you?',
+    text: 'We log you out everywhere and forget every remembered browser. After that, whoever wants in needs your password and your second step again.',
+    submit: 'It was not me: log out everywhere',
+    doneTitle: 'You are logged out everywhere',
+    doneText:
+      'No browser is remembered any more. Change your Jira password now: somebody may know it. Then tell your Jira administrator.',
+    toLogin: 'Go to Jira',
+    invalidTitle: 'This link has expired',
+    invalidText:
+      'Log in to Jira and open “Your two-step verification”: there you can end sessions and remembered browsers.',
   },
   api: {
     title: 'The REST API',
@@ -133,6 +185,8 @@ export const en = {
     copied: 'Copied',
     failed: 'Press Ctrl+C or ⌘C to copy',
   },
+  profile,
+  mails,
   messages,
   problems,
 };

@@ -1,8 +1,11 @@
 export { arrive } from './arrive.ts';
 export { AuthenticatorApp } from './authenticator-app.ts';
 export { startBrowser, type TestBrowser } from './browser.ts';
+export { type FactorSite, startFactorSite } from './factor-site.ts';
 export { Keyboard } from './keyboard.ts';
 export { overflow } from './overflow.ts';
 export { type PersonName, people } from './people.ts';
 export { givenEnrolled, givenWrongCodes, type Site, startClusterSite, startTryOutSite } from './sites.ts';
+export { type Look, Tour } from './tour.ts';
+export { addKey, type KeyKind, keyKinds, type VirtualKey } from './virtual-key.ts';
 export { issuePath, type Visit } from './visit.ts';

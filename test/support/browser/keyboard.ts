@@ -36,8 +36,27 @@ export class Keyboard {
     return this.#tab.evaluate<string>(focusedName);
   }
 
+  /**
+   * Presses Tab once round the page. Answers what was reached; throws where the focus cannot be seen on the way, or does
+   * not come to an end.
+   */
+  async walk(): Promise<string[]> {
+    const passed: string[] = [];
+    await this.#tab.evaluate('document.activeElement.blur()');
+    for (let presses = 0; presses < 100; presses += 1) {
+      await this.press('Tab');
+      if (await this.#tab.evaluate<boolean>('document.activeElement === document.body')) return passed;
+      const reached = await this.focused();
+      if (!(await this.#tab.evaluate<boolean>(focusIsVisible)))
+        throw new Error(`the focus on "${reached}" cannot be seen`);
+      if (passed.length > 0 && reached === passed[0]) return passed;
+      passed.push(reached);
+    }
+    throw new Error(`Tab does not come round: ${passed.join(' | ')}`);
+  }
+
   /** Presses Tab until something is reached. Throws when it is not, or when the focus cannot be seen on the way. */
-  async tabTo(name: string): Promise<void> {
+  async tabTo(name: string | RegExp): Promise<void> {
     const passed: string[] = [];
     for (let presses = 0; presses < 15; presses += 1) {
       await this.press('Tab');
@@ -45,7 +64,7 @@ export class Keyboard {
       passed.push(reached);
       if (!(await this.#tab.evaluate<boolean>(focusIsVisible)))
         throw new Error(`the focus on "${reached}" cannot be seen`);
-      if (reached === name) return;
+      if (typeof name === 'string' ? reached === name : name.test(reached)) return;
     }
     throw new Error(`Tab does not come to "${name}", but to: ${passed.join(' | ')}`);
   }

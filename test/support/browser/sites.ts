@@ -35,7 +35,10 @@ export async function startTryOutSite(): Promise<Site> {
 }
 
 /** As a company runs it: Jira below /jira, PostgreSQL and Redis as servers of their own. */
-export async function startClusterSite(options: { nativeLoginPage?: boolean } = {}): Promise<Site> {
+export async function startClusterSite(
+  options: { nativeLoginPage?: boolean } = {},
+  env: Record<string, string> = {},
+): Promise<Site> {
   const contextPath = '/jira';
   const closers: Closer[] = [];
   const database = await createDatabase();
@@ -51,6 +54,7 @@ export async function startClusterSite(options: { nativeLoginPage?: boolean } = 
     DATABASE_URL: database.url,
     REDIS_URL: redis.url,
     TSV_ENCRYPTION_KEYS: testKeys,
+    ...env,
   });
   closers.unshift(() => gate.stop());
   return {

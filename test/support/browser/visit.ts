@@ -10,6 +10,7 @@ import {
   EnrollPage,
   JiraPage,
   LoginPage,
+  ProfilePage,
   RecoverPage,
   RecoveryCodePage,
 } from './pages/index.ts';
@@ -53,6 +54,9 @@ export class Visit {
   }
   get recoveryCode() {
     return new RecoveryCodePage(this.tab);
+  }
+  get profile() {
+    return new ProfilePage(this.tab);
   }
   /** A page on which a login ends: locked, ended, logged out, a problem. */
   get end() {
@@ -145,6 +149,12 @@ export class Visit {
   async logInAgain(person: PersonName, destination = issuePath): Promise<void> {
     await this.jira.logOut();
     await this.logIn(person, destination);
+  }
+
+  /** The same from a page of the gate, which has no menu of Jira's. */
+  async logInAgainAt(person: PersonName, destination = issuePath): Promise<void> {
+    await this.open(destination);
+    await this.logInAgain(person, destination);
   }
 
   async reload(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FactorContext, FactorPerson } from '../../../proxy/authenticators/index.ts';
 import type { Conversation } from '../../../proxy/conversation/index.ts';
 import type { Caller, Principal } from '../../../proxy/principal/index.ts';
 
@@ -13,6 +14,20 @@ export function buildPrincipal(changes: Partial<Principal> = {}): Principal {
   };
 }
 
+/** The same person, as factors know them. */
+export function buildPerson(changes: Partial<FactorPerson> = {}): FactorPerson {
+  const { userKey, username, displayName, email, locale } = buildPrincipal();
+  return { userKey, username, displayName, email, locale, ...changes };
+}
+
+/** Somebody at a factor, in one flow. */
+export function buildContext(
+  person: Partial<FactorPerson> = {},
+  changes: Partial<Omit<FactorContext, 'person'>> = {},
+): FactorContext {
+  return { person: buildPerson(person), flow: 'flow 1', address: '192.0.2.1', ...changes };
+}
+
 export function buildCaller(changes: Partial<Principal> = {}): Caller & { readonly kind: 'person' } {
   return { kind: 'person', principal: buildPrincipal(changes) };
 }
@@ -20,10 +35,9 @@ export function buildCaller(changes: Partial<Principal> = {}): Caller & { readon
 export function buildConversation(
   changes: Partial<Omit<Conversation, 'expiresAt'>> = {},
 ): Omit<Conversation, 'expiresAt'> {
-  const { userKey, username, displayName } = buildPrincipal();
   return {
     step: 'VERIFICATION',
-    person: { userKey, username, displayName },
+    person: buildPerson(),
     session: { kind: 'browser', sessionKey: 'session key' },
     generation: 'generation 1',
     ...changes,

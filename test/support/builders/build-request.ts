@@ -43,6 +43,7 @@ export function buildScope(changes: Partial<RequestScope> = {}): RequestScope {
     loginCookies: [],
     authorization: undefined,
     userAgent: 'test',
+    acceptLanguage: '',
     startedAt: 0,
     ...changes,
   };

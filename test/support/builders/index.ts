@@ -1,4 +1,10 @@
-export { buildNewEnrollment, buildUsedStep } from './build-enrollment.ts';
+export { buildApp, buildNewEnrollment, buildRow, buildUsedStep } from './build-enrollment.ts';
 export { buildKeyRing } from './build-key-ring.ts';
-export { buildCaller, buildConversation, buildPrincipal } from './build-people.ts';
+export {
+  buildCaller,
+  buildContext,
+  buildConversation,
+  buildPerson,
+  buildPrincipal,
+} from './build-people.ts';
 export { buildRequest, buildScope, type RequestParts } from './build-request.ts';

@@ -32,6 +32,7 @@ export async function startGateHere(
   env: Record<string, string>,
   clock: () => number = Date.now,
   steadyClock: () => number = () => performance.now(),
+  onLog?: (line: string) => void,
 ): Promise<GateHere> {
   const port = await freePort();
   const loaded = loadConfig({ PORT: String(port), TSV_ENCRYPTION_KEYS: testKeys, ...env });
@@ -46,7 +47,7 @@ export async function startGateHere(
     databaseUrl: config.databaseUrl,
     exclusive: false,
     keyRing: config.keyRing,
-    logger: pino({ level: 'silent' }),
+    logger: onLog === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, { write: onLog }),
     clock,
     steadyClock,
   });

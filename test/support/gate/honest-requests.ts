@@ -1,21 +1,21 @@
 import { ask, type RawAnswer } from '../jira/raw-client.ts';
+import {
+  enroll,
+  type Fields,
+  freshCode,
+  goesTo,
+  type HonestRequest,
+  open,
+  pages,
+  passwordOf,
+  type Setting,
+} from './honest-people.ts';
+import { honestSettings } from './honest-settings.ts';
 import type { OwnRoute } from './own-routes.ts';
-import type { Site } from './site.ts';
-import { codeAt, formsOf, secretIn, Visitor } from './visitor.ts';
+import { secretIn, Visitor } from './visitor.ts';
 
-type Fields = Readonly<Record<string, string>>;
-/** A request that works, and how it shows that it did. */
-export type HonestRequest = {
-  readonly visitor: Visitor;
-  readonly fields: Fields;
-  readonly worked: (answer: RawAnswer) => boolean;
-};
-/** `tokens`: every form token that was seen on the way, of whomever and for whatever. */
-type Setting = { readonly site: Site; readonly tokens: Set<string> };
+export type { HonestRequest } from './honest-people.ts';
 
-const pages = '/plugins/servlet/two-step';
-const passwordOf = (name: string) => `${name}-password`;
-const goesTo = (place: string) => (answer: RawAnswer) => answer.headers.location?.endsWith(place) ?? false;
 const answers = (status: number) => (answer: RawAnswer) => answer.status === status;
 const nameOf = ({ method, path }: OwnRoute) => `${method} ${path.replace('/latest/', '/1.0/')}`;
 
@@ -24,12 +24,18 @@ export function prepareHonestRequest(route: OwnRoute, setting: Setting): Promise
   return (honestRequests[nameOf(route)] ?? anyRequest)(setting);
 }
 
+/** How a site has to be set up for a route to do anything. */
+export function settingsFor({ path }: OwnRoute): Record<string, string> {
+  return path.endsWith('/turn-off') ? { TSV_ENFORCEMENT: 'optional' } : {};
+}
+
 /** The routes that an honest request is known for. */
 export function hasHonestRequest(route: OwnRoute): boolean {
   return nameOf(route) in honestRequests;
 }
 
 const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<HonestRequest>>> = {
+  ...honestSettings,
   [`POST ${pages}/challenge`]: async (setting) => {
     const { secret } = await enroll(setting, 'alice');
     await enroll(setting, 'bob');
@@ -47,7 +53,7 @@ const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<Hone
   [`POST ${pages}/enroll`]: async (setting) => {
     await open(setting, 'enroll', 'bob');
     await open(setting, 'enroll', 'alice');
-    const { visitor, hidden, text } = await open(setting, 'enroll', 'alice');
+    const { visitor, hidden, text } = await open(setting, 'enroll?method=app', 'alice');
     const code = freshCode(setting, secretIn(text));
     return { visitor, fields: { ...hidden, code }, worked: goesTo('/recovery-code') };
   },
@@ -107,29 +113,6 @@ async function administrator({ site }: Setting) {
 
 function byRest({ site }: Setting, fields: Fields, status: number): HonestRequest {
   return { visitor: new Visitor(site.gate.url), fields, worked: answers(status) };
-}
-
-async function open(
-  { site, tokens }: Setting,
-  page: string,
-  name: string,
-  visitor = new Visitor(site.gate.url),
-) {
-  if (!visitor.client.cookies.has('JSESSIONID')) await visitor.logIn(name, passwordOf(name));
-  const { text } = await visitor.open(`${pages}/${page}`);
-  const forms = formsOf(text);
-  for (const { hidden } of forms) tokens.add(hidden.token ?? '');
-  const hiddenOf = (action: string) => forms.find((form) => form.action.endsWith(action))?.hidden ?? {};
-  return { visitor, text, hidden: hiddenOf(`/${page}`), logout: hiddenOf('/logout') };
-}
-
-function enroll({ site }: Setting, name: string) {
-  return new Visitor(site.gate.url).enroll(name, passwordOf(name), site.clock.now);
-}
-
-function freshCode({ site }: Setting, secret: string): string {
-  site.clock.pass(30_000);
-  return codeAt(secret, site.clock.now);
 }
 
 async function begin({ site }: Setting, name: string): Promise<{ conversationId: string }> {

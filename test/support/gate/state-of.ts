@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Site } from './site.ts';
 
 /** All that a request could change: every row of the database, Jira's sessions, and what else Jira was sent. */
-export async function stateOf({ gate, jira }: Site) {
+export async function stateOf({ gate, jira }: Pick<Site, 'gate' | 'jira'>) {
   const client = new pg.Client({ connectionString: gate.config.databaseUrl });
   await client.connect();
   try {
@@ -12,7 +12,9 @@ export async function stateOf({ gate, jira }: Site) {
     const rows: Record<string, unknown[]> = {};
     for (const { name } of tables) rows[name] = (await client.query(`SELECT * FROM ${name} ORDER BY 1`)).rows;
     const sent = jira.requests.filter(({ method }) => method !== 'GET').map(({ target }) => target);
-    return { rows, sessions: jira.sessions.list(), sent };
+    // Jira lists the one used last at the end: reading is no change.
+    const sessions = jira.sessions.list().toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return { rows, sessions, sent };
   } finally {
     await client.end();
   }

@@ -23,13 +23,20 @@ export class Visitor {
     return this.client.ask(this.#contextPath + path, { headers: { accept: 'text/html' } });
   }
 
-  /** Follows redirects on this site, at most ten. */
+  /** Follows redirects on this site, at most ten; where there is a factor to choose, takes the authenticator app. */
   async follow(answer: RawAnswer): Promise<RawAnswer> {
     let current = answer;
     for (let hops = 0; hops < 10 && current.headers.location !== undefined; hops += 1) {
       current = await this.client.ask(current.headers.location, { headers: { accept: 'text/html' } });
     }
-    return current;
+    return this.#chooseApp(current);
+  }
+
+  async #chooseApp(page: RawAnswer): Promise<RawAnswer> {
+    const card = /<a class="card" href="([^"]*\/enroll\?[^"]*method=app[^"]*)"/.exec(page.text)?.[1];
+    return card === undefined
+      ? page
+      : this.client.ask(unescapeHtml(card), { headers: { accept: 'text/html' } });
   }
 
   logIn(username: string, password: string, destination = ''): Promise<RawAnswer> {
@@ -46,7 +53,7 @@ export class Visitor {
 
   /** Opens a page of the gate, fills its form in as it stands, and sends it. */
   async fillIn(page: string, fields: Record<string, string>): Promise<RawAnswer> {
-    return this.answerForm(await this.open(`${pages}/${page}`), fields);
+    return this.answerForm(await this.#chooseApp(await this.open(`${pages}/${page}`)), fields);
   }
 
   /** Sends the main form of a page that is open. */
@@ -63,7 +70,10 @@ export class Visitor {
   /** Password, setup and confirmation; answers the secret and the recovery code. */
   async enroll(username: string, password: string, now: number) {
     await this.logIn(username, password);
-    const setup = await this.follow(await this.open('/secure/Dashboard.jspa'));
+    const sentTo = await this.open('/secure/Dashboard.jspa');
+    // Where nobody has to have a factor, people find the page by themselves.
+    const own = sentTo.headers.location === undefined ? await this.open(`${pages}/enroll`) : sentTo;
+    const setup = await this.follow(own);
     const secret = secretIn(setup.text);
     const shown = await this.follow(await this.answerForm(setup, { code: codeAt(secret, now) }));
     const recoveryCode = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(shown.text)?.[0];
@@ -98,7 +108,7 @@ export function formsOf(html: string): { action: string; hidden: Record<string, 
   }));
 }
 
-function unescapeHtml(text: string): string {
+export function unescapeHtml(text: string): string {
   return text
     .replaceAll('&quot;', '"')
     .replaceAll('&lt;', '<')

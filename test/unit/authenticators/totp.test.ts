@@ -67,6 +67,9 @@ describe('what somebody types for a code', () => {
     ['1 2 3 4 5 6', '123456'],
     ['123\u00a0456', '123456'],
     ['\t000000\n', '000000'],
+    // What a Japanese keyboard makes.
+    ['１２３４５６', '123456'],
+    ['１２３　４５６', '123456'],
   ])('%j is read as %s', (input, code) => {
     expect(readTotpCode(input)).toBe(code);
   });
@@ -81,7 +84,6 @@ describe('what somebody types for a code', () => {
     ['a point', '12345.'],
     ['hexadecimal', '0x1234'],
     ['Arabic digits', '٤٥٦٤٥٦'],
-    ['full-width digits', '１２３４５６'],
     ['NUL', '123456\0'],
     ['10 000 digits', '1'.repeat(10_000)],
     ['10 000 blanks', `123456${' '.repeat(10_000)}`],

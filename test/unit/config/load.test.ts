@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '../../../proxy/config/index.ts';
+import { environmentSchema } from '../../../proxy/config/schema.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 const database = { DATABASE_URL: 'postgres://gate:pw@db/gate', TSV_ENCRYPTION_KEYS: `a:${key(1)}` };
@@ -35,25 +36,36 @@ describe('the configuration', () => {
       identityHeaders: [],
       sessionIdleMinutes: 300,
       recoveryCodeStorage: 'plain',
+      methods: ['TOTP', 'WEBAUTHN'],
+      rememberDays: 30,
+      smtpUrl: undefined,
+      mailFrom: undefined,
+      sms: undefined,
+      duo: undefined,
+      questionNetworks: [],
+      networkNames: [],
       trustedProxies: [],
       logLevel: 'info',
     } satisfies Config);
   });
 
   it('takes a variable that is empty for one that is not set', () => {
-    const names = ['JIRA_URL', 'PUBLIC_URL', 'HOST', 'PORT', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL'];
-    const own = ['DATA_DIR', 'ENCRYPTION_KEYS', 'ENFORCEMENT', 'BASIC_AUTH', 'BASIC_AUTH_USERS'];
-    const more = ['BASIC_AUTH_PATHS', 'RECOVERY_CODE_STORAGE', 'TRUSTED_PROXIES', 'LOGIN_COOKIES'];
-    const last = ['IDENTITY_HEADERS', 'SESSION_IDLE_MINUTES'];
-    const empty = [...names, ...[...own, ...more, ...last].map((name) => `TSV_${name}`)].map((name) => [
-      name,
-      '',
-    ]);
+    const empty = Object.keys(environmentSchema.shape).map((name) => [name, '']);
+    expect(empty.length).toBeGreaterThan(30);
     expect(load(Object.fromEntries(empty))).toEqual(load({}));
   });
 
   it.each<[Record<string, string>, Partial<Config>]>([
     [{ JIRA_URL: 'http://jira.internal:8080/jira' }, { jiraUrl: new URL('http://jira.internal:8080/jira') }],
+    [
+      { TSV_NETWORK_NAMES: '10.0.0.0/8 = Head office, 192.0.2.7=VPN' },
+      {
+        networkNames: [
+          { range: { address: '10.0.0.0', prefix: 8, family: 'ipv4' }, name: 'Head office' },
+          { range: { address: '192.0.2.7', prefix: 32, family: 'ipv4' }, name: 'VPN' },
+        ],
+      },
+    ],
     [{ JIRA_URL: 'https://[fd00::1]/' }, { jiraUrl: new URL('https://[fd00::1]/') }],
     [{ PUBLIC_URL: 'https://Jira.Example.com' }, { publicOrigin: 'https://jira.example.com' }],
     [{ PUBLIC_URL: 'https://jira.example.com:443/' }, { publicOrigin: 'https://jira.example.com' }],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { attemptLimits, type CheckResult } from '../../../proxy/conversation/index.ts';
 import { minute } from '../../../proxy/kernel/clock.ts';
-import { buildConversation } from '../../support/builders/index.ts';
+import { buildConversation, buildPerson } from '../../support/builders/index.ts';
 import { givenConversations, origin } from './given-conversations.ts';
 
 type Given = ReturnType<typeof givenConversations>;
@@ -91,7 +91,7 @@ describe('an attempt', () => {
 
   it('does not count for another person', async () => {
     for (let round = 0; round < 5; round += 1) await attempt(wrong);
-    const other = buildConversation({ person: { userKey: 'JIRAUSER2', username: 'bob', displayName: '' } });
+    const other = buildConversation({ person: buildPerson({ userKey: 'JIRAUSER2', username: 'bob' }) });
     expect(await attempt(wrong, await given.service.begin(other))).toMatchObject({ kind: 'wrong' });
     expect(given.ledger.inARow('JIRAUSER2')).toBe(1);
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { minute } from '../../../proxy/kernel/clock.ts';
-import { buildConversation } from '../../support/builders/index.ts';
+import { buildConversation, buildPerson } from '../../support/builders/index.ts';
 import { givenConversations } from './given-conversations.ts';
 
 describe('a conversation', () => {
@@ -33,22 +33,18 @@ describe('a conversation', () => {
     expect(await given.service.find(id)).toBeUndefined();
   });
 
-  it('lives no longer for being added to', async () => {
+  it('lives no longer for being looked at and tried', async () => {
     const id = await given.service.begin(buildConversation());
     given.clock.pass(4 * minute);
-    const found = await given.service.find(id);
-    if (found === undefined) throw new Error('the conversation is gone');
-    await given.store.update(id, { ...found, sealedSecret: 'x' });
-    expect(await given.service.find(id)).toMatchObject({ sealedSecret: 'x' });
+    await given.service.find(id);
+    await given.store.countAttempt(id);
     given.clock.pass(minute);
-    expect(await given.service.find(id)).toBeUndefined();
-    await given.store.update(id, { ...found, sealedSecret: 'y' });
     expect(await given.service.find(id)).toBeUndefined();
   });
 
   it('is one of 300 that a person may begin in a quarter of an hour', async () => {
     const begin = (userKey: string) =>
-      given.service.begin(buildConversation({ person: { userKey, username: userKey, displayName: '' } }));
+      given.service.begin(buildConversation({ person: buildPerson({ userKey, username: userKey }) }));
     for (let round = 0; round < 300; round += 1) await begin('alice');
     await expect(begin('alice')).rejects.toMatchObject({ code: 'too_many_requests' });
     await begin('bob');
@@ -67,6 +63,22 @@ describe('a conversation', () => {
     const sealed = given.service.sealSession(session);
     expect(sealed).not.toContain('SID');
     expect(given.service.openSession(sealed)).toEqual(session);
+  });
+
+  it('has a name for its flow that differs from one to the next and tells neither id nor token', () => {
+    expect(given.store.flowOf('a')).toBe(given.store.flowOf('a'));
+    expect(given.store.flowOf('a')).not.toBe(given.store.flowOf('b'));
+    expect(given.store.flowOf('secret-id')).not.toContain('secret-id');
+    expect(given.store.flowOf('a')).not.toBe(given.store.formToken('a'));
+  });
+
+  it('begun before people had an address and a language in it can be carried on', async () => {
+    const id = await given.service.begin(buildConversation());
+    vi.spyOn(given.shared, 'get').mockImplementation(async () => {
+      const { email: _, locale: __, ...person } = buildPerson();
+      return JSON.stringify({ ...buildConversation(), person, expiresAt: given.clock.read() + 1 });
+    });
+    expect((await given.service.find(id))?.person).toMatchObject({ email: '', locale: '' });
   });
 
   it('has form tokens that differ from one to the next and do not tell the id', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTotpSecret } from '../../../proxy/authenticators/totp/index.ts';
+import { createTotpSecret, type TotpOffer } from '../../../proxy/authenticators/totp/index.ts';
+import type { Setup } from '../../../proxy/enrollment/index.ts';
 import { minute } from '../../../proxy/kernel/clock.ts';
 import { buildConversation } from '../../support/builders/index.ts';
 import { origin } from '../conversation/given-conversations.ts';
@@ -11,12 +12,14 @@ const { userKey } = conversation.person;
 describe('setting up the authenticator app', () => {
   let given: ReturnType<typeof givenEnrollment>;
   let id: string;
+  const setupOf = (at: string): Setup => ({ id: at, method: 'TOTP', origin });
+  const offer = (at: string) => given.enrollment.offer(setupOf(at)) as Promise<TotpOffer | undefined>;
   const begin = async (at = id) => {
-    const offer = await given.enrollment.begin(at);
-    if (offer === undefined) throw new Error('nothing was offered');
-    return offer;
+    const offered = await offer(at);
+    if (offered === undefined) throw new Error('nothing was offered');
+    return offered;
   };
-  const confirm = (code: string, at = id) => given.enrollment.confirm(at, code, origin);
+  const confirm = (code: string, at = id) => given.enrollment.confirm(setupOf(at), { code });
 
   beforeEach(async () => {
     given = givenEnrollment();
@@ -32,18 +35,24 @@ describe('setting up the authenticator app', () => {
   });
 
   it('keeps the secret sealed meanwhile', async () => {
+    const set = vi.spyOn(given.shared, 'set');
     const { secret } = await begin();
-    const kept = JSON.stringify(await given.service.find(id));
-    expect(kept).toContain('sealedSecret');
-    expect(kept).not.toContain(secret);
+    expect(set).toHaveBeenCalledTimes(1);
+    expect(JSON.stringify(set.mock.calls)).toContain('s1:test:');
+    expect(JSON.stringify(set.mock.calls)).not.toContain(secret);
+    expect(JSON.stringify(await given.service.find(id))).not.toContain(secret);
   });
 
   it('offers nothing outside a conversation for it', async () => {
-    expect(await given.enrollment.begin('guessed')).toBeUndefined();
-    const verification = await given.service.begin(buildConversation());
-    expect(await given.enrollment.begin(verification)).toBeUndefined();
+    expect(await offer('guessed')).toBeUndefined();
+    expect(await offer(await given.service.begin(buildConversation()))).toBeUndefined();
+    for (const purpose of ['voluntary', 'update', 'add'] as const) {
+      const other = await given.service.begin({ ...conversation, purpose });
+      expect(await offer(other)).toBeUndefined();
+      expect(await given.enrollment.offer({ ...setupOf(id), purpose })).toBeUndefined();
+    }
     given.clock.pass(15 * minute);
-    expect(await given.enrollment.begin(id)).toBeUndefined();
+    expect(await offer(id)).toBeUndefined();
   });
 
   it('is done with a code made from the secret, which is stored sealed', async () => {
@@ -68,8 +77,9 @@ describe('setting up the authenticator app', () => {
   it('uses up the code that confirmed it', async () => {
     const code = given.codeOf((await begin()).secret);
     await confirm(code);
-    const { step } = { step: Math.floor(given.clock.read() / 30_000) };
-    expect(await given.rows.consumeStep(userKey, { step, hash: 'x', expiresAt: new Date() })).toBe(false);
+    const now = new Date(given.clock.read());
+    const step = Math.floor(given.clock.read() / 30_000);
+    expect(await given.rows.consumeStep(userKey, { step, hash: 'x', expiresAt: now }, now)).toBe(false);
   });
 
   it.each([

@@ -1,39 +1,68 @@
 import { generateSync } from 'otplib';
+import { type Authenticator, FactorMemory, Factors } from '../../../proxy/authenticators/index.ts';
 import { RecoveryCodeVault } from '../../../proxy/authenticators/recovery-code/index.ts';
 import { TotpAuthenticator } from '../../../proxy/authenticators/totp/index.ts';
 import { FactorProof } from '../../../proxy/conversation/index.ts';
 import {
   EnrollmentDirectory,
   EnrollmentService,
+  OwnEnrollmentService,
   UnenrollmentService,
 } from '../../../proxy/enrollment/index.ts';
 import { hour } from '../../../proxy/kernel/clock.ts';
 import { VerifiedSessionService } from '../../../proxy/session/index.ts';
-import { createFakeEnrollmentRepository } from '../../support/fakes/index.ts';
+import { TrustedDeviceService } from '../../../proxy/trusted-device/index.ts';
+import {
+  createFakeEnrollmentRepository,
+  createFakeFactorPreferences,
+  createFakeNotifier,
+  createFakeSessionRegister,
+  FakeTrustedDeviceRepository,
+} from '../../support/fakes/index.ts';
 import { givenConversations } from '../conversation/given-conversations.ts';
 
+type Options = {
+  /** Besides the app. */
+  readonly others?: readonly Authenticator[];
+  readonly allowed?: readonly string[];
+};
+
 /** The enrollment services with working fakes, and a way to know the codes that an app would show. */
-export function givenEnrollment() {
+export function givenEnrollment({ others = [], allowed = ['TOTP', 'WEBAUTHN'] }: Options = {}) {
   const given = givenConversations();
   const { service, store, shared, ledger, audit, clock, box, hash, randomBytes } = given;
   const rows = createFakeEnrollmentRepository();
   const directory = new EnrollmentDirectory(async (key) => (await rows.find(key))?.since, clock.read);
   directory.setListening(true);
   const sessions = new VerifiedSessionService({
-    ...{ store: shared, hash, clock: clock.read, randomBytes },
+    ...{ store: shared, register: createFakeSessionRegister(rows), hash, clock: clock.read, randomBytes },
     idleLimit: hour,
   });
-  const vault = new RecoveryCodeVault('plain', box, randomBytes);
-  const totp = new TotpAuthenticator(rows, box, hash, clock.read);
-  const enrollment = new EnrollmentService({
-    ...{ store, directory, vault, box, hash, conversations: service, enrollments: rows },
-    ...{ clock: clock.read, issuer: 'Jira' },
+  const devices = new TrustedDeviceService({
+    ...{ repository: new FakeTrustedDeviceRepository(rows), hash, clock: clock.read, randomBytes },
+    ...{ days: 30, mayBeRemembered: () => true },
   });
+  const vault = new RecoveryCodeVault('plain', box, randomBytes);
+  const memory = new FactorMemory(shared, box, hash, clock.read);
+  const totp = new TotpAuthenticator({
+    ...{ repository: rows, memory, box, hash, clock: clock.read, issuer: 'Jira' },
+  });
+  const factors = new Factors([totp, ...others], new Set(allowed));
+  const preferences = createFakeFactorPreferences(rows);
+  const notifier = createFakeNotifier();
+  const parts = { enrollments: rows, directory, factors, vault, clock: clock.read };
+  const enrollment = new EnrollmentService({ ...parts, store, conversations: service });
   const unenrollment = new UnenrollmentService({
     ...{ directory, sessions, totp, audit, enrollments: rows },
     proof: new FactorProof(ledger, clock.read),
   });
+  const ownEnrollment = new OwnEnrollmentService({
+    ...{ ...parts, sessions, devices, preferences, audit, notifier },
+  });
   const codeOf = (secret: string, away = 0) =>
     generateSync({ secret, epoch: Math.floor(clock.read() / 1_000) + away * 30 });
-  return { ...given, rows, directory, sessions, enrollment, unenrollment, codeOf };
+  return {
+    ...{ ...given, rows, directory, sessions, devices, preferences, notifier, memory, vault },
+    ...{ enrollment, unenrollment, ownEnrollment, codeOf },
+  };
 }

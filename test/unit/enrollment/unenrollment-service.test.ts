@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTotpSecret, totpSecretContext } from '../../../proxy/authenticators/totp/index.ts';
 import { minute } from '../../../proxy/kernel/clock.ts';
-import { buildNewEnrollment, buildUsedStep } from '../../support/builders/index.ts';
+import { buildApp, buildNewEnrollment, buildUsedStep } from '../../support/builders/index.ts';
 import { origin } from '../conversation/given-conversations.ts';
 import { givenEnrollment } from './given-enrollment.ts';
 
@@ -12,7 +12,9 @@ const secret = createTotpSecret();
 describe("taking somebody's second factor away", () => {
   let given: ReturnType<typeof givenEnrollment>;
   const enroll = (person: typeof admin, sealedSecret: string) =>
-    given.rows.create(buildNewEnrollment({ ...person, sealedSecret, confirmedWith: buildUsedStep(0) }));
+    given.rows.create(
+      buildNewEnrollment({ ...person, first: buildApp({ sealedSecret, confirmedWith: buildUsedStep(0) }) }),
+    );
   const unenroll = (changes: Partial<Parameters<typeof given.unenrollment.unenroll>[0]> = {}) =>
     given.unenrollment.unenroll({
       ...{ actor: admin, target: async () => alice, isSelf: false, code: given.codeOf(secret), origin },
@@ -27,7 +29,8 @@ describe("taking somebody's second factor away", () => {
 
   it('removes the enrollment and ends every verified session of that person', async () => {
     const generation = await given.sessions.generationOf(alice.userKey);
-    const session = { sessionId: 'SID', method: 'TOTP', enrolledSince: 'then', generation, ...alice };
+    const place = { browser: 'Firefox', address: '192.0.2.1' };
+    const session = { sessionId: 'SID', method: 'TOTP', enrolledSince: 'then', generation, place, ...alice };
     const cookie = await given.sessions.issue(session);
     await given.directory.enrolledSince(alice.userKey);
     expect(await unenroll()).toEqual({ kind: 'unenrolled' });

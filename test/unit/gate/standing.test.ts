@@ -8,7 +8,11 @@ import { VerifiedSessionService } from '../../../proxy/session/index.ts';
 import { InProcessStore } from '../../../proxy/store/index.ts';
 import { JiraClient } from '../../../proxy/upstream/index.ts';
 import { buildKeyRing, buildScope } from '../../support/builders/index.ts';
-import { createFakeClock, createFakeRandomBytes } from '../../support/fakes/index.ts';
+import {
+  createFakeClock,
+  createFakeRandomBytes,
+  createFakeSessionRegister,
+} from '../../support/fakes/index.ts';
 
 type Person = { readonly key: string; readonly name: string };
 const alice = { key: 'JIRAUSER1', name: 'alice' };
@@ -50,7 +54,7 @@ describe('where a request stands', () => {
     directory = new EnrollmentDirectory(async (key) => enrolled.get(key), clock.read);
     sessions = new VerifiedSessionService({
       ...{ store: new InProcessStore(clock.read), hash, clock: clock.read },
-      ...{ randomBytes: createFakeRandomBytes(), idleLimit: hour },
+      ...{ register: createFakeSessionRegister(), randomBytes: createFakeRandomBytes(), idleLimit: hour },
     });
     standings = new StandingService({
       ...{ jira: jira.client, sessions, enrollments: directory, verifiedCookie: 'two-step' },
@@ -63,6 +67,7 @@ describe('where a request stands', () => {
     sessions.issue({
       ...{ sessionId, userKey: person.key, username: person.name, method: 'TOTP', enrolledSince },
       generation: await sessions.generationOf(person.key),
+      place: { browser: '', address: '192.0.2.1' },
     });
 
   it('is nowhere without credentials, and Jira is not asked', async () => {

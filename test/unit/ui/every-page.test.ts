@@ -1,18 +1,34 @@
 import { describe, expect, test } from 'vitest';
-import { attributeOf, buildFrame, hostile, renderAll, tagsOf } from './sample-pages.tsx';
+import { factorModules } from '../../../proxy/authenticators/registry.ts';
+import { catalogue, languages } from '../../../proxy/ui/index.ts';
+import { attributeOf, hostile, renderAll, tagsOf } from './sample-pages.tsx';
 
-const hostileFrame = buildFrame({
+const hostileFrame = {
   title: hostile,
   signedInAs: { displayName: hostile, username: hostile },
   logoutForm: { action: '/logout', token: hostile },
   requestId: hostile,
   refreshSeconds: 60,
+};
+
+test('there is a page of every factor in every language, to ask for it and to set it up', () => {
+  const names = renderAll('plain words').map(([name]) => name);
+  for (const { method, pages } of factorModules) {
+    for (const kind of pages.Setup === undefined ? ['challenge'] : ['challenge', 'setup']) {
+      for (const language of languages) {
+        const found = names.filter((n) => n.startsWith(`${method} ${kind} `) && n.endsWith(`(${language})`));
+        expect(found, `${method} ${kind} ${language}`).not.toEqual([]);
+      }
+    }
+  }
 });
 
-describe.each(renderAll('plain words'))('the page "%s"', (_name, html) => {
+describe.each(renderAll('plain words'))('the page "%s"', (_name, html, language) => {
   test('is a whole document with a language and a title', () => {
-    expect(html).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/);
-    expect(html).toMatch(/<title>[^<]+ - Jira<\/title>/);
+    const { direction, frame } = catalogue[language];
+    expect(html.startsWith(`<!doctype html>\n<html lang="${language}" dir="${direction}">`)).toBe(true);
+    expect(html).toContain(`<title>${frame.documentTitle('Two-step verification')}</title>`);
+    expect(html).toMatch(/<title>[^<]*Jira[^<]*<\/title>/);
     expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1"');
   });
 
@@ -30,7 +46,7 @@ describe.each(renderAll('plain words'))('the page "%s"', (_name, html) => {
 
   test('refers only to ids that exist, and uses each id once', () => {
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map((match) => match[1]);
-    const references = [...html.matchAll(/\s(?:aria-describedby|data-copy|for)="([^"]*)"/g)];
+    const references = [...html.matchAll(/\s(?:aria-describedby|aria-labelledby|data-copy|for)="([^"]*)"/g)];
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, names = ''] of references) for (const name of names.split(' ')) expect(ids).toContain(name);
   });
@@ -48,6 +64,16 @@ describe.each(renderAll('plain words'))('the page "%s"', (_name, html) => {
       expect(button).toMatch(/\shidden[\s>]/);
       expect(button).toContain('data-needs-script');
     }
+  });
+
+  test('gives every button and every link words', () => {
+    for (const [, tag = '', words = ''] of html.matchAll(/<(button|a)\b[^>]*>([\s\S]*?)<\/\1>/g)) {
+      expect(words.replace(/<[^>]*>/g, '').trim(), tag).not.toBe('');
+    }
+  });
+
+  test('says nothing that was left out by mistake', () => {
+    expect(html).not.toMatch(/\bundefined\b|\bNaN\b|\[object /);
   });
 
   test('gives every picture words or hides it', () => {

@@ -11,6 +11,20 @@ describe('the frame of a page', () => {
     );
   });
 
+  test('loads the scripts that a page needs besides the usual one, as files of its own', () => {
+    const html = renderPage(page, buildFrame({ scripts: ['/assets/web-authn.js'] }));
+    expect(html.match(/<script[\s\S]*?<\/script>/g)).toEqual([
+      '<script src="/assets/two-step.js" defer></script>',
+      '<script src="/assets/web-authn.js" defer></script>',
+    ]);
+  });
+
+  test('leads to one’s own settings only where it is told to', () => {
+    const { settingsHref: _, ...without } = buildFrame();
+    expect(renderPage(page, buildFrame())).toContain('href="/profile"');
+    expect(renderPage(page, without)).not.toContain(en.frame.settings);
+  });
+
   test('says who is logging in and lets everybody else log out', () => {
     const html = renderPage(page, buildFrame());
     expect(html).toContain('<bdi>Jane Doe</bdi>');

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { EnrollPage, en, LockedPage, type Message, renderPage } from '../../../proxy/ui/index.ts';
-import { attributeOf, buildFrame, buildPages, tagsOf } from './sample-pages.tsx';
+import { ChallengePage, en, LockedPage, type Message, renderPage } from '../../../proxy/ui/index.ts';
+import { attributeOf, buildFrame, buildPages, hostile, tagsOf } from './sample-pages.tsx';
 
-function render(name: string): string {
-  const page = buildPages('plain words')[name];
+function pageOf(name: string, text = 'plain words') {
+  const page = buildPages(text)[name];
   if (!page) throw new Error(`no page "${name}"`);
-  return renderPage(page, buildFrame());
+  return page;
 }
+
+const render = (name: string): string => renderPage(pageOf(name), buildFrame());
 
 function inputOf(html: string, name: string): string {
   const input = tagsOf(html, 'input').find((tag) => attributeOf(tag, 'name') === name);
@@ -16,20 +18,20 @@ function inputOf(html: string, name: string): string {
 
 describe('the field for a code', () => {
   test('brings up digits and offers the code from the phone', () => {
-    const field = inputOf(render('challenge'), 'code');
+    const field = inputOf(render('TOTP challenge asked'), 'code');
     expect(field).toContain('inputmode="numeric"');
     expect(field).toContain('autocomplete="one-time-code"');
     expect(field).toMatch(/\sautofocus/);
   });
 
   test('leaves room for blanks and has no pattern that refuses them', () => {
-    const field = inputOf(render('challenge'), 'code');
+    const field = inputOf(render('TOTP challenge asked'), 'code');
     expect(Number(attributeOf(field, 'maxlength'))).toBeGreaterThan(20);
     expect(field).not.toContain('pattern');
   });
 
   test('is described by the error and its hint after a wrong code', () => {
-    const html = render('challenge after a wrong code');
+    const html = render('TOTP challenge asked after an error');
     const field = inputOf(html, 'code');
     expect(attributeOf(field, 'aria-invalid')).toBe('true');
     expect(attributeOf(field, 'aria-describedby')).toBe('page-message code-hint');
@@ -37,9 +39,9 @@ describe('the field for a code', () => {
   });
 
   test('takes the focus on the setup page only when it has to be corrected', () => {
-    expect(inputOf(render('enroll'), 'code')).not.toContain('autofocus');
-    expect(inputOf(render('enroll after it expired'), 'code')).not.toContain('autofocus');
-    expect(inputOf(render('enroll after a wrong code'), 'code')).toContain('autofocus');
+    expect(inputOf(render('TOTP setup offered'), 'code')).not.toContain('autofocus');
+    expect(inputOf(render('TOTP setup offered with news'), 'code')).not.toContain('autofocus');
+    expect(inputOf(render('TOTP setup offered after an error'), 'code')).toContain('autofocus');
   });
 
   test('is not offered a stored recovery code', () => {
@@ -51,23 +53,46 @@ describe('the field for a code', () => {
 
 describe('the setup page', () => {
   test('shows the QR code as an image, so that nothing in it can run', () => {
-    const qrSvg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+    const html = renderPage(pageOf('TOTP setup offered', hostile), buildFrame());
+    const source = attributeOf(tagsOf(html, 'img')[0] ?? '', 'src') ?? '';
+    expect(source).toMatch(/^data:image\/svg\+xml,/);
+    expect(decodeURIComponent(source)).toMatch(
+      /^data:image\/svg\+xml,<svg [^>]*>(?:<path [^>]*\/>)+<\/svg>\s*$/,
+    );
+    expect(html).not.toContain('<script>');
+  });
+
+  test('shows the secret in groups, for whoever has to type it', () => {
+    expect(render('TOTP setup offered')).toContain('ABCD EFGH IJ');
+  });
+
+  test('leads to the other ways that there are', () => {
+    expect(render('TOTP setup offered')).toContain('href="/add"');
+  });
+});
+
+describe('the page that asks for a factor', () => {
+  test('leads to other ways only where there are any, and always to the codes', () => {
+    const lonely = (
+      <ChallengePage purpose="login" icon="phone" intro="Words" recoveryHref="/recover" words={en}>
+        <p>part</p>
+      </ChallengePage>
+    );
+    const html = renderPage(lonely, buildFrame());
+    expect(html).not.toContain(en.challenge.tryAnotherWay);
+    expect(html).toContain('href="/recover"');
+    expect(render('TOTP challenge asked')).toContain('href="/ways"');
+  });
+
+  test('says that it is a confirmation where it is one', () => {
     const page = (
-      <EnrollPage
-        form={{ action: '/post', token: 't', destination: '/' }}
-        reason={en.enroll.reasons.required}
-        qrSvg={qrSvg}
-        secretGroups="ABCD EFGH"
-        otpauthUri="otpauth://totp/Jira:jdoe?secret=ABCDEFGH"
-        accountName="jdoe"
-        issuer="Jira"
-        words={en}
-      />
+      <ChallengePage purpose="confirm" icon="phone" intro="Words" recoveryHref="/recover" words={en}>
+        <p>part</p>
+      </ChallengePage>
     );
     const html = renderPage(page, buildFrame());
-    const source = attributeOf(tagsOf(html, 'img')[0] ?? '', 'src') ?? '';
-    expect(decodeURIComponent(source)).toBe(`data:image/svg+xml,${qrSvg}`);
-    expect(html).not.toContain('<script>');
+    expect(html).toContain(`<h1>${en.confirm.title}</h1>`);
+    expect(html).toContain(en.confirm.intro);
   });
 });
 
@@ -80,6 +105,20 @@ describe('the page with the recovery code', () => {
     const [link = ''] = tagsOf(render('recovery code'), 'a').filter((tag) => tag.includes('download='));
     expect(attributeOf(link, 'href')).toMatch(/^data:text\/plain;charset=utf-8,/);
     expect(link).not.toContain('hidden');
+  });
+});
+
+describe('the page with backup codes', () => {
+  test('shows all fifteen, and the recovery code where there is a new one', () => {
+    const both = render('codes after a setup');
+    expect(both.match(/ABCDE-FGHJK-\d{5}</g)).toHaveLength(15);
+    expect(both).toContain('ABCDE-FGHJK-MNPQR-STVWX');
+    expect(render('backup codes')).not.toContain('id="recovery-code"');
+  });
+
+  test('offers a second way only where it is asked to', () => {
+    expect(render('codes after a setup')).toContain('name="then" value="add"');
+    expect(render('backup codes')).not.toContain('name="then"');
   });
 });
 

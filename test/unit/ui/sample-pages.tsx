@@ -1,19 +1,27 @@
 import type { VNode } from 'preact';
 import {
   ApiPage,
-  ChallengePage,
+  catalogue,
   EndedPage,
-  EnrollPage,
   en,
+  type Language,
   LockedPage,
   LoggedOutPage,
+  languages,
+  MethodsPage,
+  NoFactorPage,
   type PageFrame,
   ProblemPage,
+  QuestionPage,
   RecoverPage,
   RecoveryCodePage,
+  RenamePage,
   recoveryCodeDownload,
   renderPage,
+  WaysPage,
 } from '../../../proxy/ui/index.ts';
+import { buildFactorPages } from './sample-factors.tsx';
+import { buildProfilePages } from './sample-profiles.tsx';
 
 /** Text that breaks out of every context of HTML that is not escaped. */
 export const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1) style='x' a="&`;
@@ -27,58 +35,104 @@ export function buildFrame(overrides: Partial<PageFrame> = {}): PageFrame {
     signedInAs: { displayName: 'Jane Doe', username: 'jdoe' },
     logoutForm: { action: '/logout', token: 'csrf-1' },
     homeHref: '/',
+    settingsHref: '/profile',
     ...overrides,
   };
 }
 
 /** Every page in every state, with `text` wherever a person or a client may have a say. */
-export function buildPages(text: string): Record<string, VNode> {
+export function buildPages(text: string, language: Language = 'en'): Record<string, VNode> {
+  return {
+    ...buildFactorPages(text, language),
+    ...buildProfilePages(text, language),
+    ...buildCodePages(text, language),
+    ...buildEndPages(text, language),
+    ...buildChoices(text, language),
+  };
+}
+
+function buildCodePages(text: string, language: Language): Record<string, VNode> {
+  const words = catalogue[language];
   const form = { action: '/post', token: text, destination: text };
   const message = { kind: 'error' as const, text, hint: text };
-  const enrollment = {
-    form,
-    reason: text,
-    qrSvg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>',
-    secretGroups: 'ABCD EFGH',
-    otpauthUri: `otpauth://totp/Jira:${encodeURIComponent(text)}?secret=ABCDEFGH`,
-    accountName: text,
-    issuer: text,
-    words: en,
-  };
   const code = 'ABCDE-FGHJK-MNPQR-STVWX';
-  const download = recoveryCodeDownload(en, { code, username: text, site: text, date: '2026-03-01' });
-  const saving = { form, code, ...download, words: en };
-  const operation = { method: 'POST', path: text, summary: text, caller: 'person', request: text } as const;
-  const replies = [{ status: '200', description: text, shape: text }];
+  const set = Array.from({ length: 15 }, (_, at) => `ABCDE-FGHJK-${String(at).padStart(5, '0')}`);
+  const saving = (shown: { code?: string; backupCodes: readonly string[] }) => {
+    const facts = { code: shown.code, backupCodes: shown.backupCodes };
+    const download = recoveryCodeDownload(words, {
+      ...facts,
+      username: text,
+      site: text,
+      date: '2026-03-01',
+    });
+    return { form, ...shown, ...download, words };
+  };
+  const both = saving({ code, backupCodes: set });
+  const one = saving({ code, backupCodes: [] });
+  const many = saving({ backupCodes: set });
   return {
-    api: <ApiPage operations={[{ ...operation, replies }]} documentHref="/openapi.json" words={en} />,
-    challenge: <ChallengePage form={form} recoveryHref="/recover" words={en} />,
-    'challenge after a wrong code': (
-      <ChallengePage form={form} message={message} attemptsLeft={text} recoveryHref="/recover" words={en} />
+    'codes after a setup': <RecoveryCodePage {...both} reason="enrolled" suggestSecond />,
+    'codes not saved': <RecoveryCodePage {...both} reason="enrolled" suggestSecond message={message} />,
+    'recovery code': <RecoveryCodePage {...one} reason="replaced" suggestSecond={false} />,
+    'recovery code not saved': (
+      <RecoveryCodePage {...one} reason="rotated" suggestSecond={false} message={message} />
     ),
-    enroll: <EnrollPage {...enrollment} />,
-    'enroll after a wrong code': <EnrollPage {...enrollment} message={message} attemptsLeft={text} />,
-    'enroll after it expired': <EnrollPage {...enrollment} message={{ ...message, kind: 'warning' }} />,
-    'recovery code': <RecoveryCodePage {...saving} reason="enrolled" />,
-    'recovery code not saved': <RecoveryCodePage {...saving} reason="replaced" message={message} />,
-    recover: <RecoverPage form={form} backHref="/challenge" words={en} />,
+    'backup codes': <RecoveryCodePage {...many} reason="reissued" suggestSecond={false} />,
+    recover: <RecoverPage form={form} backHref="/challenge" words={words} />,
     'recover after a wrong code': (
-      <RecoverPage form={form} message={message} attemptsLeft={text} backHref="/challenge" words={en} />
-    ),
-    locked: <LockedPage secondsLeft={252} untilAdministrator={false} loginHref="/login" words={en} />,
-    'locked by an administrator': (
-      <LockedPage secondsLeft={0} untilAdministrator loginHref="/login" words={en} />
-    ),
-    ended: <EndedPage loginHref="/login" words={en} />,
-    'logged out': <LoggedOutPage loginHref="/login" words={en} />,
-    problem: (
-      <ProblemPage heading={text} text={text} requestId={text} retryHref="/a" homeHref="/" words={en} />
+      <RecoverPage {...{ form, message, words }} attemptsLeft={text} backHref="/challenge" />
     ),
   };
 }
 
-export function renderAll(text: string, frame: PageFrame = buildFrame()): [name: string, html: string][] {
-  return Object.entries(buildPages(text)).map(([name, page]) => [name, renderPage(page, frame)]);
+function buildEndPages(text: string, language: Language): Record<string, VNode> {
+  const words = catalogue[language];
+  return {
+    locked: <LockedPage secondsLeft={252} untilAdministrator={false} loginHref="/login" words={words} />,
+    'locked by an administrator': (
+      <LockedPage secondsLeft={0} untilAdministrator loginHref="/login" words={words} />
+    ),
+    ended: <EndedPage loginHref="/login" words={words} />,
+    'logged out': <LoggedOutPage loginHref="/login" words={words} />,
+    problem: (
+      <ProblemPage heading={text} text={text} requestId={text} retryHref="/a" homeHref="/" words={words} />
+    ),
+  };
+}
+
+function buildChoices(text: string, language: Language): Record<string, VNode> {
+  const words = catalogue[language];
+  const form = { action: '/post', token: text, destination: text };
+  const operation = { method: 'POST', path: text, summary: text, caller: 'person', request: text } as const;
+  const replies = [{ status: '200', description: text, shape: text }];
+  const cards = [
+    { href: '/a', icon: 'usb', title: text, text, badge: text },
+    { href: '/b', icon: 'phone', title: text, text },
+  ] as const;
+  const message = { kind: 'warning' as const, text, hint: text };
+  const back = { label: text, href: '/' };
+  return {
+    api: <ApiPage operations={[{ ...operation, replies }]} documentHref="/openapi.json" words={words} />,
+    methods: <MethodsPage adding={false} reason={text} cards={cards} words={words} />,
+    'methods to add': <MethodsPage adding reason={text} cards={cards} message={message} words={words} />,
+    ways: <WaysPage cards={cards} recoveryHref="/recover" words={words} />,
+    'no factor': <NoFactorPage enrollHref="/enroll" words={words} />,
+    rename: <RenamePage form={form} name={text} backHref="/profile" words={words} />,
+    question: <QuestionPage icon="warning" title={text} text={text} form={form} submit={text} back={back} />,
+    news: <QuestionPage icon="success" title={text} text={text} submit="" back={back} />,
+  };
+}
+
+type Rendered = [name: string, html: string, language: Language];
+
+export function renderAll(text: string, overrides: Partial<PageFrame> = {}): Rendered[] {
+  return languages.flatMap((language) => {
+    const frame = buildFrame({ lang: language, words: catalogue[language], ...overrides });
+    const pages = Object.entries(buildPages(text, language));
+    return pages.map(
+      ([name, page]): Rendered => [`${name} (${language})`, renderPage(page, frame), language],
+    );
+  });
 }
 
 /** All start tags, or those of one kind, as written; a `>` inside a quoted value ends no tag. */

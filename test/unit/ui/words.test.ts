@@ -31,6 +31,7 @@ describe('the catalogue', () => {
 describe('the file with the recovery code', () => {
   const facts = {
     code: 'ABCDE-FGHJK-MNPQR-STVWX',
+    backupCodes: [],
     username: 'jdoe',
     site: 'https://jira.example.com',
     date: '2026-03-01',
@@ -40,7 +41,20 @@ describe('the file with the recovery code', () => {
     const { downloadName, downloadHref } = recoveryCodeDownload(en, facts);
     const text = decodeURIComponent(downloadHref.replace('data:text/plain;charset=utf-8,', ''));
     expect(downloadName).toBe('jira-recovery-code-jdoe-2026-03-01.txt');
-    for (const fact of Object.values(facts)) expect(text).toContain(fact);
+    const { backupCodes: _, ...told } = facts;
+    for (const fact of Object.values(told)) expect(text).toContain(fact);
+    expect(text).not.toMatch(/backup/i);
+  });
+
+  test('holds the backup codes too, each on a line of its own, and says which code is which', () => {
+    const backupCodes = ['11111-22222-33333', '44444-55555-66666'];
+    const { downloadName, downloadHref } = recoveryCodeDownload(en, { ...facts, backupCodes });
+    expect(downloadName).toBe('jira-backup-codes-jdoe-2026-03-01.txt');
+    const lines = decodeURIComponent(downloadHref).split('\r\n');
+    for (const code of [...backupCodes, facts.code]) expect(lines).toContain(code);
+    expect(lines.indexOf('Recovery code')).toBe(lines.indexOf(facts.code) - 1);
+    const alone = recoveryCodeDownload(en, { ...facts, code: undefined, backupCodes });
+    expect(decodeURIComponent(alone.downloadHref)).not.toMatch(/recovery code|undefined/i);
   });
 
   test('has a name that no user name can turn into a path', () => {

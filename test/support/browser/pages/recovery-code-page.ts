@@ -14,15 +14,20 @@ export class RecoveryCodePage extends GatePage {
   }
 
   get savedBox(): Locator {
-    return this.tab.getByRole('checkbox', { name: 'I have saved this code somewhere safe' });
+    return this.tab.getByRole('checkbox', { name: /^I have saved (this code|these codes) somewhere safe$/ });
   }
 
   get continueButton(): Locator {
-    return this.tab.getByRole('button', { name: 'Continue to Jira' });
+    return this.tab.getByRole('button', { name: /^Continue( to Jira)?$/ });
   }
 
   code(): Promise<string> {
     return this.tab.locator('#recovery-code').innerText();
+  }
+
+  /** The fifteen, in their order. */
+  backupCodes(): Promise<string[]> {
+    return this.tab.locator('#backup-codes code').allInnerTexts();
   }
 
   /** Presses Copy; answers what the page says then. */
@@ -41,6 +46,11 @@ export class RecoveryCodePage extends GatePage {
 
   tickSaved(): Promise<void> {
     return this.savedBox.check();
+  }
+
+  /** "Continue, and add a second way" */
+  async addSecond(): Promise<void> {
+    await arrive(this.tab, () => this.tab.getByRole('button', { name: /add a second way/ }).click());
   }
 
   async goOn(): Promise<void> {

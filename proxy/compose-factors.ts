@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Database,
+  KnexAuthenticatorRepository,
+  type KnexEnrollmentRepository,
+  KnexTotpRepository,
+} from '../db/index.ts';
+import { DuoAuthApi } from './authenticators/duo-push/duo-auth-api.ts';
+import { FactorMemory, Factors } from './authenticators/index.ts';
+import { RecoveryCodeVault } from './authenticators/recovery-code/index.ts';
+import { factorModules } from './authenticators/registry.ts';
+import type { SmsSender } from './authenticators/sms-code/sms-sender.ts';
+import { TwilioSender } from './authenticators/sms-code/twilio-sender.ts';
+import { WebhookSender } from './authenticators/sms-code/webhook-sender.ts';
+import { addressMatcher, type Config } from './config/index.ts';
+import { type Clock, second } from './kernel/clock.ts';
+import type { KeyedHash } from './kernel/keyed-hash.ts';
+import type { SecretBox } from './kernel/secret-box.ts';
+import type { Mailer } from './notification/index.ts';
+import type { SharedStore } from './store/index.ts';
+
+export type FactorParts = {
+  readonly config: Config;
+  readonly db: Database;
+  readonly store: SharedStore;
+  readonly enrollments: KnexEnrollmentRepository;
+  readonly mailer: Mailer | undefined;
+  readonly box: SecretBox;
+  readonly hash: KeyedHash;
+  readonly clock: Clock;
+};
+
+/** A person waits for it: what does not answer by then counts as away. */
+const answerWithin = 10 * second;
+
+/** Every factor that the site has what it takes for. */
+export function composeFactors({ config, db, store, enrollments, mailer, box, hash, clock }: FactorParts) {
+  const vault = new RecoveryCodeVault(config.recoveryCodeStorage, box, randomBytes);
+  const duo = config.duo && new DuoAuthApi({ ...config.duo, timeoutMs: answerWithin, clock });
+  const tools = {
+    ...{ enrollments, vault, box, hash, clock, randomBytes, mailer, duo },
+    rows: new KnexAuthenticatorRepository(db),
+    totp: new KnexTotpRepository(db),
+    memory: new FactorMemory(store, box, hash, clock),
+    issuer: `Jira (${new URL(config.publicOrigin).host})`,
+    publicOrigin: config.publicOrigin,
+    sms: smsSender(config, clock),
+    isQuestionNetwork: addressMatcher(config.questionNetworks),
+  };
+  const all = factorModules.map((factor) => factor.create(tools)).filter((one) => one !== undefined);
+  return { vault, factors: new Factors(all, new Set(config.methods)) };
+}
+
+function smsSender({ sms }: Config, clock: Clock): SmsSender | undefined {
+  switch (sms?.kind) {
+    case undefined:
+      return undefined;
+    case 'twilio':
+      return new TwilioSender({ ...sms, timeoutMs: answerWithin });
+    case 'webhook':
+      return new WebhookSender({ ...sms, timeoutMs: answerWithin, clock, randomBytes });
+    default:
+      return sms satisfies never;
+  }
+}

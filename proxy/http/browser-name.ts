@@ -1,0 +1,31 @@
+import Bowser from 'bowser';
+
+const longestRead = 500;
+
+/** "Firefox · Windows", for people to recognize their own browsers by. A guess: it decides nothing. */
+export function browserName(userAgent: string): string {
+  if (userAgent === '') return '';
+  try {
+    const { browser, os } = Bowser.parse(userAgent.slice(0, longestRead));
+    return [browser.name, os.name]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' · ')
+      .slice(0, 100);
+  } catch {
+    return '';
+  }
+}
+
+/** Where a request comes from, as the audit, mails and lists name it. */
+export function originOf(scope: {
+  readonly address: string;
+  readonly id: string;
+  readonly userAgent: string;
+}) {
+  return { address: scope.address, requestId: scope.id, browser: browserName(scope.userAgent) };
+}
+
+/** The same, for the list of a person's own sessions. */
+export function placeOf(scope: { readonly address: string; readonly userAgent: string }) {
+  return { address: scope.address, browser: browserName(scope.userAgent) };
+}

@@ -1,0 +1,12 @@
+export { DeliveryError } from './delivery-error.ts';
+export { MailNotifier } from './mail-notifier.ts';
+export { MailQueue } from './mail-queue.ts';
+export type { Mail, Mailer } from './mailer.ts';
+export { NotMeLinks } from './not-me-links.ts';
+export {
+  type NoticePlace,
+  type SecurityNotice,
+  type SecurityNotifier,
+  silentNotifier,
+} from './security-notice.ts';
+export { SmtpMailer } from './smtp-mailer.ts';

@@ -1,0 +1,122 @@
+import type { Response } from 'express';
+import type { Conversation, Verified } from '../conversation/index.ts';
+import type { Enrolled, OwnEnrollmentService } from '../enrollment/index.ts';
+import { originOf, placeOf } from '../http/browser-name.ts';
+import { addCookies, sendRedirect } from '../http/send.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { SecurityNotice, SecurityNotifier } from '../notification/index.ts';
+import type { LoginCompletion } from '../session/index.ts';
+import type { BrowserMemo } from './browser-memo.ts';
+import type { DeviceDesk } from './device-desk.ts';
+import type { Visitor } from './page-entrance.ts';
+import type { PageKit } from './page-kit.ts';
+import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';
+
+export type LoginFinishParts = {
+  readonly kit: PageKit;
+  readonly completion: LoginCompletion;
+  readonly shelf: RecoveryCodeShelf;
+  readonly memo: BrowserMemo;
+  readonly devices: DeviceDesk;
+  readonly ownEnrollment: OwnEnrollmentService;
+  readonly notifier: SecurityNotifier;
+};
+
+/** At so few the person is told right after the login, and not only where they look after their codes. */
+const fewCodes = 3;
+
+/** The end of a login by pages: the session is verified, and the person goes on, by way of what they have to see. */
+export class LoginFinish {
+  readonly #parts: LoginFinishParts;
+
+  constructor(parts: LoginFinishParts) {
+    this.#parts = parts;
+  }
+
+  /** After a factor that the person had. */
+  async verified(
+    res: Response,
+    visitor: Visitor,
+    conversation: Conversation,
+    { method, replacementCode, codesLeft }: Verified,
+    { remember }: { readonly remember: boolean },
+  ): Promise<void> {
+    const { kit, shelf, devices } = this.#parts;
+    const { enrolledSince } = conversation;
+    if (enrolledSince === undefined) throw new AppError('internal', 'verified without an enrollment');
+    const standIn = replacementCode !== undefined || codesLeft !== undefined;
+    const known = this.#parts.memo.lastMethod(visitor.scope, visitor.principal.userKey) !== undefined;
+    // A code on paper is no way that somebody wants to be asked for next time.
+    const secret = await this.#open(res, visitor, conversation, method, enrolledSince, !standIn);
+    if (remember && !standIn) await devices.remember(res, visitor, method);
+    this.#tell(visitor, method, { replacementCode, codesLeft, known });
+    if (replacementCode !== undefined) {
+      await shelf.put(secret, { code: replacementCode, backupCodes: [], reason: 'replaced' });
+      return sendRedirect(res, kit.links.page('recovery-code', visitor.destination));
+    }
+    if (codesLeft !== undefined && codesLeft <= fewCodes) {
+      return sendRedirect(res, kit.links.page('codes-low', visitor.destination));
+    }
+    sendRedirect(res, visitor.destination);
+  }
+
+  /** After somebody's first factor: with it come the codes for the day on which it is lost. */
+  async enrolled(
+    res: Response,
+    visitor: Visitor,
+    conversation: Conversation,
+    { since, recoveryCode }: Enrolled,
+    method: string,
+  ): Promise<void> {
+    const { kit, shelf, ownEnrollment } = this.#parts;
+    const origin = originOf(visitor.scope);
+    const secret = await this.#open(res, visitor, conversation, method, since, true);
+    // On the shelf before anything else can fail: nobody sees it a second time.
+    await shelf.put(secret, { code: recoveryCode, backupCodes: [], reason: 'enrolled' });
+    await ownEnrollment.factorAdded(visitor.principal, method, 'first', origin);
+    const backupCodes = (await ownEnrollment.issueBackupCodes(visitor.principal, origin, 'first')) ?? [];
+    await shelf.put(secret, { code: recoveryCode, backupCodes, reason: 'enrolled' });
+    sendRedirect(res, kit.links.page('recovery-code', visitor.destination));
+  }
+
+  async #open(
+    res: Response,
+    visitor: Visitor,
+    conversation: Conversation,
+    method: string,
+    enrolledSince: string,
+    remembered: boolean,
+  ): Promise<string> {
+    const { kit, completion, memo } = this.#parts;
+    const { scope, sessionId, principal } = visitor;
+    const place = placeOf(scope);
+    const secret = await completion.verifyBrowser(conversation, sessionId, { method, enrolledSince, place });
+    addCookies(res, [
+      kit.cookies.set(kit.cookies.verified, secret),
+      kit.cookies.clear(kit.cookies.conversation),
+      ...(remembered ? [memo.remember(scope, principal.userKey, method)] : []),
+    ]);
+    return secret;
+  }
+
+  #tell(
+    { principal, scope }: Visitor,
+    method: string,
+    shown: { replacementCode: string | undefined; codesLeft: number | undefined; known: boolean },
+  ): void {
+    const notice = noticeOf(method, shown);
+    if (notice !== undefined) this.#parts.notifier.tell(principal, notice, originOf(scope));
+  }
+}
+
+/** What the owner of an account should hear of a login. */
+function noticeOf(
+  method: string,
+  shown: { replacementCode: string | undefined; codesLeft: number | undefined; known: boolean },
+): SecurityNotice | undefined {
+  const { replacementCode, codesLeft: left, known } = shown;
+  if (replacementCode !== undefined) return { kind: 'recovery_code_used' };
+  if (left === 0) return { kind: 'backup_codes_gone', left };
+  if (left !== undefined) return { kind: left === fewCodes ? 'backup_codes_low' : 'backup_code_used', left };
+  return known ? undefined : { kind: 'new_browser', method };
+}

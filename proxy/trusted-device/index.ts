@@ -1,0 +1,8 @@
+export type {
+  DevicePresented,
+  DeviceUse,
+  NewTrustedDevice,
+  TrustedDevice,
+  TrustedDeviceRepository,
+} from './trusted-device-repository.ts';
+export { type DeviceOutcome, type DeviceVisit, TrustedDeviceService } from './trusted-device-service.ts';

@@ -1,0 +1,32 @@
+import type { IconName } from '../components/icon.tsx';
+import { PageContent } from '../components/page-content.tsx';
+import { PostForm } from '../components/post-form.tsx';
+import type { PageForm } from '../page-frame.ts';
+
+export type QuestionPageProps = {
+  icon: IconName;
+  title: string;
+  text: string;
+  /** Absent where there is nothing to confirm, only to know. */
+  form?: PageForm | undefined;
+  submit: string;
+  /** The way out. */
+  back?: { readonly label: string; readonly href: string };
+};
+
+/** One question before something happens that cannot be undone, or one piece of news after it. */
+export function QuestionPage({ icon, title, text, form, submit, back }: QuestionPageProps) {
+  return (
+    <PageContent icon={icon} title={title} tone="warning">
+      <p class="lead">{text}</p>
+      {form && <PostForm form={form} submit={submit} />}
+      {back && (
+        <p class={form ? 'other-way' : 'buttons'}>
+          <a class={form ? undefined : 'aui-button aui-button-primary'} href={back.href}>
+            {back.label}
+          </a>
+        </p>
+      )}
+    </PageContent>
+  );
+}
