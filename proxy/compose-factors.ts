@@ -28,17 +28,19 @@ export type FactorParts = {
   readonly box: SecretBox;
   readonly hash: KeyedHash;
   readonly clock: Clock;
+  readonly onDeliveryFailure: (error: Error) => void;
 };
 
 /** A person waits for it: what does not answer by then counts as away. */
 const answerWithin = 10 * second;
 
 /** Every factor that the site has what it takes for. */
-export function composeFactors({ config, db, store, enrollments, mailer, box, hash, clock }: FactorParts) {
+export function composeFactors(parts: FactorParts) {
+  const { config, db, store, enrollments, mailer, box, hash, clock, onDeliveryFailure } = parts;
   const vault = new RecoveryCodeVault(config.recoveryCodeStorage, box, randomBytes);
   const duo = config.duo && new DuoAuthApi({ ...config.duo, timeoutMs: answerWithin, clock });
   const tools = {
-    ...{ enrollments, vault, box, hash, clock, randomBytes, mailer, duo },
+    ...{ enrollments, vault, box, hash, clock, randomBytes, mailer, duo, onDeliveryFailure },
     rows: new KnexAuthenticatorRepository(db),
     totp: new KnexTotpRepository(db),
     memory: new FactorMemory(store, box, hash, clock),

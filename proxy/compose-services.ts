@@ -16,6 +16,7 @@ import {
   ConversationService,
   ConversationStore,
   FactorProof,
+  type OnAlarm,
   VerificationService,
 } from './conversation/index.ts';
 import { ElevationService } from './elevation/index.ts';
@@ -88,7 +89,7 @@ export function composeServices(parts: ServiceParts) {
     audit,
     notifier,
   };
-  const onAlarm = keyAlarm(audit, notifier, sessions, devices);
+  const onAlarm: OnAlarm = keyAlarm(audit, notifier, sessions, devices);
   return {
     ...tools,
     ...sessionParts,
@@ -99,7 +100,7 @@ export function composeServices(parts: ServiceParts) {
     unenrollment: new UnenrollmentService({ ...enrollmentParts, totp: factors.get('TOTP'), proof }),
     ownEnrollment: new OwnEnrollmentService({ ...enrollmentParts, preferences }),
     elevation: new ElevationService({
-      ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, clock },
+      ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },
       provePassword: passwordProof(passwords, jira),
     }),
     principals,
@@ -130,7 +131,7 @@ function keyAlarm(
   notifier: ReturnType<typeof composeNotices>['notifier'],
   sessions: VerifiedSessionService,
   devices: TrustedDeviceService,
-): ConstructorParameters<typeof VerificationService>[0]['onAlarm'] {
+): OnAlarm {
   return async (person, origin) => {
     const { userKey, username } = person;
     const event = { type: 'authenticator.blocked', outcome: 'failure', reason: 'counter went back' } as const;

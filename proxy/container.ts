@@ -135,7 +135,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const passwords = new PasswordCheck(http);
   const services = composeServices({
     ...{ config, clock, keyRing, db, store, jira, passwords, verifiedCookie, contextPath },
-    onDeliveryFailure: ({ message }) => logger.warn({ detail: message }, 'a mail was not delivered'),
+    onDeliveryFailure: ({ message }) => logger.warn({ detail: message }, 'something was not delivered'),
   });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);

@@ -63,9 +63,20 @@ export class KnexSessionRegister implements SessionRegister {
     });
   }
 
-  remove(userKey: string, family: string): Promise<void> {
+  removeFamily(userKey: string, family: string): Promise<readonly string[]> {
+    return guarded('unregister login', async () => {
+      const removed = await rows<{ session_key: string }>(
+        this.#db,
+        'DELETE FROM verified_logins WHERE user_key = ? AND family = ? RETURNING session_key',
+        [userKey, family],
+      );
+      return removed.map(({ session_key }) => session_key);
+    });
+  }
+
+  remove(key: string): Promise<void> {
     return guarded('unregister session', async () => {
-      await this.#db.raw('DELETE FROM verified_logins WHERE user_key = ? AND family = ?', [userKey, family]);
+      await this.#db.raw('DELETE FROM verified_logins WHERE session_key = ?', [key]);
     });
   }
 }

@@ -13,7 +13,7 @@ export class KnexTotpRepository implements TotpRepository {
     return guarded('find app', async () => {
       const [row] = await rows<{ name: string | null; added_at: Date; last_used_at: Date | null }>(
         this.#db,
-        `SELECT t.name, COALESCE(t.added_at, e."CREATED_AT") AS added_at, t.last_used_at
+        `SELECT t.name, COALESCE(t.added_at, e."CREATED_AT" AT TIME ZONE 'UTC') AS added_at, t.last_used_at
          FROM "AO_ED669C_TOTP_USER_ENROLLMENT" e LEFT JOIN totp_authenticator t ON t.user_key = e."USER_KEY"
          WHERE e."USER_KEY" = ? AND e."SECRET" <> ''`,
         [userKey],

@@ -99,8 +99,11 @@ export interface Authenticator<Prompt = unknown, Offer = unknown> {
   prompt(context: FactorContext): Promise<Prompt>;
   /** The person pressed the button that sends something; absent where nothing is sent. */
   start?(context: FactorContext, input: FactorInput): Promise<StartResult>;
-  /** Whether what was started has an answer; a look, which decides nothing. */
-  progress?(context: FactorContext): Promise<Progress>;
+  /**
+   * Whether what was started has an answer: a look, which decides nothing and spends nothing. With what was posted: whether
+   * there is anything to judge yet.
+   */
+  progress?(context: FactorContext, input?: FactorInput): Promise<Progress>;
   /** A right answer is used up in the same step. */
   verify(context: FactorContext, input: FactorInput): Promise<FactorResult>;
   /** How a person gets it; absent for what comes by itself. */
@@ -113,7 +116,7 @@ export interface FactorSetup<Offer = unknown> {
   /** The same flow is offered the same, every new one something new. Sends nothing. */
   offer(context: FactorContext): Promise<Offer>;
   start?(context: FactorContext, input: FactorInput): Promise<StartResult>;
-  progress?(context: FactorContext): Promise<Progress>;
+  progress?(context: FactorContext, input?: FactorInput): Promise<Progress>;
   /** Whether the person holds what was offered. Stores nothing: who asked does, in one step with all else. */
   confirm(context: FactorContext, input: FactorInput): Promise<SetupResult>;
 }

@@ -45,6 +45,11 @@ export class FactorMemory {
     return this.#store.increment(`${this.#keyOf(slot)}:count`, window);
   }
 
+  /** Starts the count over. */
+  forgetCount(slot: readonly string[]): Promise<void> {
+    return this.#store.delete(`${this.#keyOf(slot)}:count`);
+  }
+
   #open(key: string, sealed: string | undefined): string | undefined {
     if (sealed === undefined) return undefined;
     const kept = JSON.parse(this.#box.open(sealed, ['factor memory', key])) as Kept;

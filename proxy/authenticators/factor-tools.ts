@@ -27,6 +27,8 @@ export type FactorTools = {
   readonly mailer: Mailer | undefined;
   readonly sms: SmsSender | undefined;
   readonly duo: DuoClient | undefined;
+  /** Told why something was not sent, for the log: the person sees only that it was not. */
+  readonly onDeliveryFailure: (error: Error) => void;
   /** Whether an address is on a network from which security questions are taken. */
   readonly isQuestionNetwork: (address: string) => boolean;
 };

@@ -70,8 +70,14 @@ export class Factors {
         authenticator.traits.role !== 'recovery' && entries.some((entry) => !entry.blocked),
     );
     const allowed = owned.filter(({ authenticator }) => this.isAllowed(authenticator));
-    const stands = allowed.some(({ authenticator }) => authenticator.traits.role === 'primary');
-    return stands ? allowed : owned;
+    const primary = ({ authenticator }: OwnedFactor) => authenticator.traits.role === 'primary';
+    return allowed.some(primary) ? allowed : owned.filter(primary);
+  }
+
+  /** Whether an answer of this factor is looked at for this person, however it comes: by a page or by REST. */
+  async accepts(userKey: string, authenticator: Authenticator): Promise<boolean> {
+    if (authenticator.traits.role === 'recovery') return true;
+    return (await this.usableBy(userKey)).some((one) => one.authenticator === authenticator);
   }
 
   /** Codes on paper, the set before the one that is kept in the enrollment. */
@@ -89,6 +95,8 @@ export class Factors {
   /** The factor of the person that can be moved to another phone in place. */
   async movableOf(userKey: string): Promise<Authenticator | undefined> {
     const owned = await this.ownedBy(userKey);
-    return owned.find(({ authenticator }) => authenticator.traits.movable === true)?.authenticator;
+    return owned.find(
+      ({ authenticator }) => authenticator.traits.movable === true && this.isAllowed(authenticator),
+    )?.authenticator;
   }
 }

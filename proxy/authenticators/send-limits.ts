@@ -7,6 +7,11 @@ const limits = [
   { most: 10, window: 24 * hour },
 ] as const;
 
+/** What was sent came back right: the person is there, and nobody is being flooded. */
+export async function forgetSendings(memory: FactorMemory, method: string, userKey: string): Promise<void> {
+  for (const { window } of limits) await memory.forgetCount(['sends', method, userKey, String(window)]);
+}
+
 /** Counts one sending before it is made. Answers 0, or how many seconds at most to wait. */
 export async function waitBeforeSending(
   memory: FactorMemory,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { sameString } from '../kernel/keyed-hash.ts';
 import type { StartResult } from './authenticator.ts';
 import type { FactorTools } from './factor-tools.ts';
-import { waitBeforeSending } from './send-limits.ts';
+import { forgetSendings, waitBeforeSending } from './send-limits.ts';
 
 export type SentCodeKind = {
   readonly method: string;
@@ -20,10 +20,10 @@ type Recipient = {
 
 /** Six digits that were sent somewhere. Of each person and way only the newest counts, and only once. */
 export class SentCodes {
-  readonly #tools: Pick<FactorTools, 'memory' | 'hash'>;
+  readonly #tools: Pick<FactorTools, 'memory' | 'hash' | 'onDeliveryFailure'>;
   readonly #kind: SentCodeKind;
 
-  constructor(tools: Pick<FactorTools, 'memory' | 'hash'>, kind: SentCodeKind) {
+  constructor(tools: Pick<FactorTools, 'memory' | 'hash' | 'onDeliveryFailure'>, kind: SentCodeKind) {
     this.#tools = tools;
     this.#kind = kind;
   }
@@ -40,7 +40,8 @@ export class SentCodes {
     try {
       await deliver(code);
       return { kind: 'started' };
-    } catch {
+    } catch (error) {
+      if (error instanceof Error) this.#tools.onDeliveryFailure(error);
       // Nobody is told that a code is on its way which is not.
       await memory.take(this.#slot(userKey));
       return { kind: 'failed' };
@@ -63,7 +64,9 @@ export class SentCodes {
     const kept = await memory.look(slot);
     if (kept === undefined || !sameString(kept, expected)) return false;
     const taken = await memory.take(slot);
-    return taken !== undefined && sameString(taken, expected);
+    const won = taken !== undefined && sameString(taken, expected);
+    if (won) await forgetSendings(memory, this.#kind.method, recipient.userKey);
+    return won;
   }
 
   #slot(userKey: string): string[] {

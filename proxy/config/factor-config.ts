@@ -1,4 +1,5 @@
 import { relyingParty } from '../authenticators/webauthn/relying-party.ts';
+import { SmtpMailer } from '../notification/smtp-mailer.ts';
 import type { Config } from './config.ts';
 import { usualMethods } from './factor-schema.ts';
 import type { Environment } from './schema.ts';
@@ -7,7 +8,18 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 /** What belongs together, by what was given. */
 export function factorChecks(values: Values): string[] {
-  return [...together(values), ...neededByMethods(values)];
+  return [...together(values), ...neededByMethods(values), ...mailServer(values)];
+}
+
+/** By the reader that will use them: what it does not understand is told at the start, with all else. */
+function mailServer({ SMTP_URL: url }: Values): string[] {
+  if (!url || !/^smtps?:/.test(url)) return [];
+  try {
+    new SmtpMailer({ url, from: 'nobody@localhost', timeoutMs: 1 }).close();
+    return [];
+  } catch (error) {
+    return [`SMTP_URL: ${error instanceof Error ? error.message : 'cannot be read'}`];
+  }
 }
 
 const groups = [

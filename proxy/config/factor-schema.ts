@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { type NamedRange, parseAddressRange } from './address-ranges.ts';
 import { addressRanges, list, optional, secureUrl, urlOf, withDefault } from './setting-types.ts';
@@ -34,6 +35,14 @@ const namedRanges = list.transform((entries, context): NamedRange[] =>
   }),
 );
 
+function isCertificate(text: string): boolean {
+  try {
+    return new X509Certificate(text).subject !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Settings of factors, and of what they send with. */
 export const factorSettings = {
   TSV_METHODS: optional(methodList),
@@ -63,7 +72,7 @@ export const factorSettings = {
   TSV_DUO_INTEGRATION_KEY: optional(z.string()),
   TSV_DUO_SECRET_KEY: optional(z.string()),
   TSV_DUO_HOST: optional(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$/i, 'must be a host name')),
-  TSV_DUO_CA: optional(z.string().includes('BEGIN CERTIFICATE', { error: 'must be a PEM certificate' })),
+  TSV_DUO_CA: optional(z.string().refine(isCertificate, 'must be a PEM certificate')),
   TSV_QUESTION_NETWORKS: withDefault(addressRanges, ','),
   TSV_NETWORK_NAMES: withDefault(namedRanges, ','),
 };

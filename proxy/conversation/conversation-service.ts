@@ -39,7 +39,7 @@ export type Attempt<T> = {
   /** Asked for after the check, which may find out what it was about. */
   readonly events: AttemptEvents | (() => AttemptEvents);
   /** What the audit says of a right one, where the kind of event does not say it all. */
-  readonly detail?: string | undefined;
+  readonly detail?: (() => string) | undefined;
   /** Looks at the code, and uses it up when it is right. Runs only after the attempt was counted. */
   readonly check: (conversation: Conversation) => Promise<CheckResult<T>>;
 };
@@ -127,7 +127,7 @@ export class ConversationService {
       return this.#afterWrong(id, attempts);
     }
     await this.#ledger.clear(conversation.person.userKey);
-    await this.#record(events.right, conversation, origin, attempt.detail ?? 'right', 'success');
+    await this.#record(events.right, conversation, origin, attempt.detail?.() ?? 'right', 'success');
     const finished = await this.#conversations.take(id);
     return finished === undefined
       ? { kind: 'unknown' }

@@ -34,7 +34,6 @@ export const conversationSchema = z.object({
 
 export type Conversation = z.output<typeof conversationSchema>;
 export type ConversationPurpose = NonNullable<Conversation['purpose']>;
-export type ConversationPerson = Conversation['person'];
 
 /** A session at Jira that was opened by a password check, before it is handed out. */
 export const heldSessionSchema = z.object({ sessionId: z.string(), setCookies: z.array(z.string()) });

@@ -2,7 +2,6 @@ export { AbandonedLogins } from './abandoned-logins.ts';
 export { type AttemptLedger, attemptLimits, type LockedUntil, type Spending } from './attempt-ledger.ts';
 export type {
   Conversation,
-  ConversationPerson,
   ConversationPurpose,
   HeldSession,
 } from './conversation.ts';

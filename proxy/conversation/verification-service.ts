@@ -65,9 +65,10 @@ export class VerificationService {
     { person }: Conversation,
     method: string,
     { address }: Pick<RequestOrigin, 'address'>,
+    input?: FactorInput,
   ): Promise<boolean> {
     const context = this.#context(id, person, address);
-    return (await this.#factors.get(method).progress?.(context)) !== 'waiting';
+    return (await this.#factors.get(method).progress?.(context, input)) !== 'waiting';
   }
 
   /**
@@ -83,15 +84,23 @@ export class VerificationService {
   ): Promise<AttemptOutcome<Verified>> {
     const authenticators = methods.map((method) => this.#factors.get(method));
     let events = this.#factors.get(methods[0]).traits.events;
+    let shown = '';
     return this.#conversations.attempt({
       id,
       step: 'VERIFICATION',
       origin,
       events: () => events,
+      detail: () => shown,
       check: async (conversation) => {
+        const { userKey } = conversation.person;
+        const accepted = [];
+        for (const one of authenticators) if (await this.#factors.accepts(userKey, one)) accepted.push(one);
+        if (accepted.length === 0)
+          return { kind: 'wrong', reason: 'not a way of this person, or not any more' };
         const context = this.#context(id, conversation.person, origin.address);
-        const { result, authenticator } = await firstRight(authenticators, context, input);
+        const { result, authenticator } = await firstRight(accepted, context, input);
         events = authenticator.traits.events;
+        shown = authenticator.method;
         if (result.kind === 'wrong') {
           if (result.alarm !== undefined) await this.#onAlarm(conversation.person, origin);
           return result;

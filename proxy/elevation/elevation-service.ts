@@ -10,6 +10,7 @@ import type { FactorProof, LockedUntil, OnAlarm, RequestOrigin } from '../conver
 import type { EnrollmentRepository } from '../enrollment/index.ts';
 import { type Clock, minute } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
+import { paperNotice, type SecurityNotifier } from '../notification/security-notice.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { AddressLimiter, SharedStore } from '../store/index.ts';
 
@@ -44,6 +45,7 @@ export type ElevationParts = {
   readonly provePassword: ProvePassword;
   readonly addresses: AddressLimiter;
   readonly audit: AuditLog;
+  readonly notifier: SecurityNotifier;
   readonly clock: Clock;
 };
 
@@ -106,9 +108,14 @@ export class ElevationService {
     return this.#parts.factors.get(method).start?.(this.#context(holder, address), input);
   }
 
-  async isAnswered(holder: ElevationHolder, method: string, address: string): Promise<boolean> {
+  async isAnswered(
+    holder: ElevationHolder,
+    method: string,
+    address: string,
+    input?: FactorInput,
+  ): Promise<boolean> {
     const { progress } = this.#parts.factors.get(method);
-    return (await progress?.(this.#context(holder, address))) !== 'waiting';
+    return (await progress?.(this.#context(holder, address), input)) !== 'waiting';
   }
 
   /**
@@ -126,12 +133,37 @@ export class ElevationService {
     if ((await enrollments.find(person.userKey)) === undefined) return { kind: 'not_enrolled' };
     const seconds = await addresses.blockedFor(origin.address);
     if (seconds > 0) return { kind: 'slow_down', seconds };
-    const authenticators = methods.map((method) => factors.get(method));
+    const authenticators = [];
+    for (const method of methods) {
+      const one = factors.get(method);
+      if (await factors.accepts(person.userKey, one)) authenticators.push(one);
+    }
+    if (authenticators.length === 0) return this.#refuse(person, 'not a way of this person', origin);
     const outcome = await proof.check(authenticators, this.#context(holder, origin.address), input);
     if (outcome.kind === 'locked') return outcome;
-    if (outcome.kind === 'right') return this.#grant(holder, outcome, origin);
+    if (outcome.kind === 'right') {
+      await this.#tellOfPaper(person, outcome, origin);
+      return this.#grant(holder, outcome, origin);
+    }
     if (outcome.alarm !== undefined) await onAlarm(person, origin);
     return this.#refuse(person, outcome.reason, origin);
+  }
+
+  /** A code that was saved for a lost phone opens the settings, too: its owner hears of it as of a login with it. */
+  async #tellOfPaper(
+    person: FactorPerson,
+    shown: { readonly method: string; readonly codesLeft: number | undefined },
+    origin: RequestOrigin,
+  ): Promise<void> {
+    const { factors, audit, notifier } = this.#parts;
+    const { traits } = factors.get(shown.method);
+    if (traits.role !== 'recovery') return;
+    const { userKey, username } = person;
+    const actor = { userKey, username };
+    const { address, requestId } = origin;
+    const event = { type: traits.events.right, outcome: 'success', reason: 'right' } as const;
+    await audit.record({ ...event, actor, target: actor, address, requestId });
+    notifier.tell(person, paperNotice(shown.codesLeft), origin);
   }
 
   #context({ person, proofKey }: ElevationHolder, address: string): FactorContext {

@@ -63,11 +63,11 @@ export class EnrollmentService {
     return conversation === undefined ? undefined : start?.(this.#context(setup, conversation), input);
   }
 
-  async isAnswered(setup: Setup): Promise<boolean> {
+  async isAnswered(setup: Setup, input?: FactorInput): Promise<boolean> {
     const conversation = await this.#open(setup);
     const { progress } = this.#setupOf(setup.method);
     if (conversation === undefined || progress === undefined) return true;
-    return (await progress(this.#context(setup, conversation))) === 'answered';
+    return (await progress(this.#context(setup, conversation), input)) === 'answered';
   }
 
   /** A right answer stores the factor and is spent with it: all in one step, or nothing. */
@@ -80,7 +80,7 @@ export class EnrollmentService {
     } as const;
     return this.#parts.conversations.attempt({
       ...{ id, step: 'ENROLLMENT', purpose, origin },
-      detail: purpose === 'add' ? setup.method : undefined,
+      detail: () => setup.method,
       events: {
         right: purpose === undefined ? 'enrollment.confirmed' : right[purpose],
         wrong: 'factor.failed',

@@ -1,13 +1,14 @@
 import type { AuditLog, Person } from '../audit/index.ts';
-import type { Authenticator, FactorContext } from '../authenticators/authenticator.ts';
+import type { Authenticator, FactorContext, FactorPerson } from '../authenticators/authenticator.ts';
 import type { FactorProof, LockedUntil, RequestOrigin } from '../conversation/index.ts';
+import type { SecurityNotifier } from '../notification/security-notice.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { EnrollmentDirectory } from './enrollment-directory.ts';
 import type { EnrollmentRepository } from './enrollment-repository.ts';
 
 export type UnenrollInput = {
   readonly actor: Person;
-  readonly target: () => Promise<Person | undefined>;
+  readonly target: () => Promise<(Person & Partial<FactorPerson>) | undefined>;
   readonly isSelf: boolean;
   /** The administrator's own code. */
   readonly code: string;
@@ -33,6 +34,7 @@ export type UnenrollmentParts = {
   readonly totp: Authenticator;
   readonly proof: FactorProof;
   readonly audit: AuditLog;
+  readonly notifier: SecurityNotifier;
 };
 
 /** Taking somebody's second factor away, confirmed with the administrator's own. */
@@ -78,7 +80,17 @@ export class UnenrollmentService {
     if ((await enrollments.find(target.userKey)) === undefined) return { kind: 'not_enrolled' };
     const proven = await proof.check([totp], contextOf(actor, input.origin), { code: input.code });
     if (proven.kind === 'locked') return proven;
-    return proven.kind === 'wrong' ? { kind: 'wrong_code' } : this.#remove(target);
+    if (proven.kind === 'wrong') return { kind: 'wrong_code' };
+    const outcome = await this.#remove(target);
+    if (outcome.kind === 'unenrolled') this.#tell(target, input.origin);
+    return outcome;
+  }
+
+  /** Help desks are talked round: whoever it happened to has to know. */
+  #tell({ userKey, username, ...known }: Person & Partial<FactorPerson>, origin: RequestOrigin): void {
+    const { displayName = username, email = '', locale = '' } = known;
+    const person = { userKey, username, displayName, email, locale };
+    this.#parts.notifier.tell(person, { kind: 'reset' }, origin);
   }
 
   async #remove(target: Person): Promise<UnenrollOutcome> {

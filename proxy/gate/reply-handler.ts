@@ -56,7 +56,7 @@ export class ReplyHandler {
     if (as === 'anonymous' && isLogin(scope.method, scope.path))
       await this.#requireNewSession(reply, forwarded);
     if (loggedOut) await this.#revokeVerification(standing);
-    if (changesPassword(scope.method, scope.possiblePaths)) await this.#forgetDevices(scope, standing);
+    if (changesPassword(scope.method, scope.possiblePaths)) await this.#forgetDevices(scope, standing, reply);
     const setCookies = cookiesOf(reply, as);
     if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
     const cacheControl = cacheControlFor({
@@ -141,14 +141,24 @@ export class ReplyHandler {
   }
 
   /** Whoever changes a password may have a reason to: no browser is let in by what it was trusted for before. */
-  async #forgetDevices({ query }: RequestScope, { caller }: Standing): Promise<void> {
+  async #forgetDevices(
+    { query, address, id }: RequestScope,
+    { caller }: Standing,
+    { statusCode = 500 }: IncomingMessage,
+  ): Promise<void> {
     if (caller.kind !== 'person') return;
-    const { devices } = this.#parts;
+    const { devices, audit } = this.#parts;
     const named = new URLSearchParams(query);
-    // An administrator names the person in the address; everybody else means themselves.
+    // An administrator names the person in the address; everybody else means themselves. Whether they may, Jira says.
     const other = named.get('username') ?? named.get('key');
     if (other === null) await devices.revokeAll(caller.principal.userKey);
-    else await devices.revokeAllOf(other);
+    else if (statusCode < 300) await devices.revokeAllOf(other);
+    else return;
+    await audit.record({
+      ...{ type: 'device.revoked', outcome: 'success', reason: 'password changed' },
+      ...{ actor: caller.principal, target: other === null ? caller.principal : undefined },
+      ...{ address, requestId: id },
+    });
   }
 
   /** WebSudo gives the same person a new session id; only then, and only if Jira says that it is the same person. */

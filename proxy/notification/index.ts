@@ -4,7 +4,9 @@ export { MailQueue } from './mail-queue.ts';
 export type { Mail, Mailer } from './mailer.ts';
 export { NotMeLinks } from './not-me-links.ts';
 export {
+  fewBackupCodes,
   type NoticePlace,
+  paperNotice,
   type SecurityNotice,
   type SecurityNotifier,
   silentNotifier,

@@ -9,7 +9,9 @@ import { securityMail } from './security-mail.tsx';
 import type { NoticePlace, SecurityNotice, SecurityNotifier } from './security-notice.ts';
 
 /** Who knows the password can bring about as many of these as they like: one an hour says it all. */
-const onceAnHour: ReadonlySet<NoticeKind> = new Set(['wrong_codes', 'new_browser']);
+const onceAnHour: ReadonlySet<NoticeKind> = new Set(['wrong_codes']);
+/** Of any other kind, so that nobody fills a mailbox with what they do to their own account. */
+const mostAnHour = 10;
 
 export type MailNotifierParts = {
   readonly queue: MailQueue;
@@ -44,10 +46,8 @@ export class MailNotifier implements SecurityNotifier {
     const { userKey } = person;
     const language = chooseLanguage(person.locale, '');
     const at = new Date(clock());
-    if (onceAnHour.has(notice.kind)) {
-      const count = await store.increment(`mailed:${notice.kind}:${userKey}`, hour);
-      if (count > 1) return;
-    }
+    const count = await store.increment(`mailed:${notice.kind}:${userKey}`, hour);
+    if (count > (onceAnHour.has(notice.kind) ? 1 : mostAnHour)) return;
     const factor = notice.method === undefined ? '' : nameOf(notice.method, language);
     queue.post(
       securityMail({

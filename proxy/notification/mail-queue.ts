@@ -13,15 +13,20 @@ export type MailQueueOptions = {
 
 const lastTriesWithin = 3_000;
 
-/** Alerts that nobody waits for: sent one at a time and in order, kept in memory only. */
+type Waiting = { readonly mail: Mail; readonly tries: number };
+
+/**
+ * Alerts that nobody waits for: sent one at a time, kept in memory only. One that the server would not take yet rests
+ * and lets the others pass: a server that puts one address off (greylisting) must not hold up everybody's.
+ */
 export class MailQueue {
   readonly #options: MailQueueOptions;
   /** The first one is under way. */
-  readonly #waiting: Mail[] = [];
+  readonly #ready: Waiting[] = [];
+  readonly #resting = new Map<NodeJS.Timeout, Waiting>();
   #working: Promise<void> | undefined;
   #state: 'open' | 'closing' | 'closed' = 'open';
   #closing: Promise<void> | undefined;
-  #endPause = () => {};
 
   constructor(options: MailQueueOptions) {
     this.#options = options;
@@ -31,12 +36,9 @@ export class MailQueue {
   post(mail: Mail): void {
     if (this.#state !== 'open') {
       this.#giveUp(new Error('a mail came after the queue was closed'));
-    } else if (this.#waiting.length >= this.#options.mostWaiting) {
+    } else if (this.#ready.length + this.#resting.size >= this.#options.mostWaiting) {
       this.#giveUp(new Error('too many mails wait'));
-    } else {
-      this.#waiting.push(mail);
-      this.#working ??= this.#work();
-    }
+    } else this.#line({ mail, tries: 0 });
   }
 
   /** Tries each waiting mail once more, for three seconds at most. The mailer stays open: it belongs to others. */
@@ -47,33 +49,46 @@ export class MailQueue {
 
   async #close(): Promise<void> {
     this.#state = 'closing';
-    this.#endPause();
+    for (const [timer, waiting] of this.#resting) {
+      clearTimeout(timer);
+      this.#line(waiting);
+    }
+    this.#resting.clear();
     const { over, end } = pause(lastTriesWithin);
     await Promise.race([this.#working, over]);
     end();
     this.#state = 'closed';
-    for (const _ of this.#waiting.splice(0)) this.#giveUp(new DeliveryError('timeout'));
+    for (const _ of this.#ready.splice(0)) this.#giveUp(new DeliveryError('timeout'));
+  }
+
+  #line(waiting: Waiting): void {
+    this.#ready.push(waiting);
+    this.#working ??= this.#work();
   }
 
   async #work(): Promise<void> {
-    for (let mail = this.#waiting[0]; mail !== undefined; mail = this.#waiting[0]) {
-      await this.#deliver(mail);
-      this.#waiting.shift();
+    for (let waiting = this.#ready[0]; waiting !== undefined; waiting = this.#ready[0]) {
+      const failure = await this.#try(waiting.mail);
+      // What was closed meanwhile has been given up already.
+      if (this.#state === 'closed') break;
+      this.#ready.shift();
+      if (failure !== undefined) this.#afterFailure(waiting, failure);
     }
     this.#working = undefined;
   }
 
-  async #deliver(mail: Mail): Promise<void> {
-    const pauses = this.#options.retryAfter.values();
-    for (;;) {
-      const failure = await this.#try(mail);
-      if (failure === undefined || this.#state === 'closed') return;
-      const next = pauses.next();
-      if (next.done || this.#state === 'closing' || !mayPass(failure)) return this.#giveUp(failure);
-      const { over, end } = pause(next.value);
-      this.#endPause = end;
-      await over;
+  #afterFailure({ mail, tries }: Waiting, failure: Error): void {
+    const rest = this.#options.retryAfter[tries];
+    if (rest === undefined || this.#state !== 'open' || !mayPass(failure)) {
+      this.#giveUp(failure);
+      return;
     }
+    const waiting = { mail, tries: tries + 1 };
+    const timer = setTimeout(() => {
+      this.#resting.delete(timer);
+      this.#line(waiting);
+    }, rest).unref();
+    this.#resting.set(timer, waiting);
   }
 
   async #try(mail: Mail): Promise<Error | undefined> {

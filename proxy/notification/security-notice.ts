@@ -21,5 +21,15 @@ export interface SecurityNotifier {
   tell(person: FactorPerson, notice: SecurityNotice, place: NoticePlace): void;
 }
 
+/** At so few a person is told to make new ones. */
+export const fewBackupCodes = 3;
+
+/** What the owner of an account hears of a code on paper that was used. @param left backup codes, where it was one */
+export function paperNotice(left: number | undefined): SecurityNotice {
+  if (left === undefined) return { kind: 'recovery_code_used' };
+  if (left === 0) return { kind: 'backup_codes_gone', left };
+  return { kind: left === fewBackupCodes ? 'backup_codes_low' : 'backup_code_used', left };
+}
+
 /** For sites that send no mail. */
 export const silentNotifier: SecurityNotifier = { tell: () => undefined };

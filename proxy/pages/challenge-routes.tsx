@@ -53,10 +53,9 @@ export class ChallengeRoutes {
   }
 
   readonly show: Handler = async (req, res, scope) => {
-    const visitor = await this.#parts.door.admit(req, res, scope, 'VERIFICATION');
-    if (visitor === undefined) return;
-    if (await this.#parts.devices.letIn(res, visitor)) return;
-    await this.#render(res, await this.#seat(req, res, visitor));
+    const { door, devices } = this.#parts;
+    const visitor = await door.admit(req, res, scope, 'VERIFICATION', (one) => devices.letIn(res, one));
+    if (visitor !== undefined) await this.#render(res, await this.#seat(req, res, visitor));
   };
 
   readonly answer: Handler = async (req, res, scope) => {
@@ -72,6 +71,11 @@ export class ChallengeRoutes {
     const { wrong, missing } = parts.words(authenticator, speech);
     const input = parts.read(req, authenticator);
     if (!parts.of(authenticator).isAnswered(input)) return this.#render(res, seat, { message: missing });
+    // Pressed before the answer is there: the page waits on, and nothing is counted.
+    const { method } = authenticator;
+    if (!(await verification.isAnswered(open.id, open.conversation, method, scope, input))) {
+      return this.#render(res, seat);
+    }
     const origin = originOf(scope);
     const outcome = await verification.verify(open.id, [authenticator.method], input, origin);
     if (outcome.kind === 'right') {

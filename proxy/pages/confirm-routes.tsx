@@ -65,6 +65,9 @@ export class ConfirmRoutes {
     if (!parts.of(authenticator).isAnswered(input)) {
       return this.#render(req, res, owner, { message: missing });
     }
+    if (!(await elevation.isAnswered(owner.holder, method, scope.address, input))) {
+      return this.#render(req, res, owner);
+    }
     const outcome = await elevation.byFactor(owner.holder, [method], input, originOf(scope));
     const notice = await this.#finish(req, res, owner, outcome, wrong);
     if (notice !== undefined) await this.#render(req, res, owner, notice);

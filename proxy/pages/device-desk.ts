@@ -34,7 +34,7 @@ export class DeviceDesk {
     return this.#parts.devices.days;
   }
 
-  /** Answers whether the browser was let in; where not, its cookie is worth nothing any more or never was. */
+  /** Answers whether the browser was let in. */
   async letIn(res: Response, visitor: Visitor): Promise<boolean> {
     const { devices, sessions, cookies, notifier } = this.#parts;
     const { scope, principal, standing, sessionId } = visitor;
@@ -56,22 +56,28 @@ export class DeviceDesk {
       }
       return false;
     }
+    // At once: the counter has moved, and whatever fails from here on, the browser must know.
+    if (outcome.cookie !== undefined)
+      this.#keep(res, outcome.cookie, outcome.device.expiresAt, scope.startedAt);
     const session = { sessionId, userKey, username, generation, enrolledSince, place };
     await this.#record('device.used', 'success', visitor);
     const secret = await sessions.issue({ ...session, method: trustedDeviceMethod });
     addCookies(res, [cookies.set(cookies.verified, secret), cookies.clear(cookies.conversation)]);
-    if (outcome.cookie !== undefined)
-      this.#keep(res, outcome.cookie, outcome.device.expiresAt, scope.startedAt);
     sendRedirect(res, visitor.destination);
     return true;
   }
 
   /** The person ticked "don't ask again". */
-  async remember(res: Response, visitor: Visitor, method: string): Promise<void> {
-    const { devices } = this.#parts;
+  async remember(res: Response, visitor: Visitor, method: string, generation: string): Promise<void> {
+    const { devices, sessions } = this.#parts;
     const { userKey } = visitor.principal;
     const cookie = await devices.trust({ userKey, ...placeOf(visitor.scope) }, method);
     if (cookie === undefined) return;
+    // Everything of the person was ended meanwhile: then this, too.
+    if ((await sessions.generationOf(userKey)) !== generation) {
+      await devices.revokeAll(userKey);
+      return;
+    }
     await this.#record('device.trusted', 'success', visitor);
     const { startedAt } = visitor.scope;
     this.#keep(res, cookie, new Date(startedAt + devices.days * dayInSeconds * 1_000), startedAt);

@@ -22,14 +22,23 @@ export class LoginDoor {
     this.#parts = parts;
   }
 
-  /** Answers the visitor, or `undefined` after something else was answered. */
-  async admit(req: Request, res: Response, scope: RequestScope, step: Step): Promise<Visitor | undefined> {
+  /**
+   * @param letIn another way in, before the lock: whoever guesses codes must not keep a remembered browser out
+   *
+   * Answers the visitor, or `undefined` after something else was answered. */
+  async admit(
+    req: Request,
+    res: Response,
+    scope: RequestScope,
+    step: Step,
+    letIn?: (visitor: Visitor) => Promise<boolean>,
+  ): Promise<Visitor | undefined> {
     const { entrance, conversations, refusals, principals } = this.#parts;
     const sessionId = cookieValue(scope.cookies, sessionCookie);
     // Before a code counts, Jira is asked anew whose session it is, and where their mail goes now.
     if (req.method === 'POST' && sessionId !== undefined) principals.forget(principals.keyOf(sessionId));
     const visitor = await entrance.enter(req, res, scope, step);
-    if (visitor === undefined) return undefined;
+    if (visitor === undefined || (await letIn?.(visitor))) return undefined;
     const until = await conversations.lockedUntil(visitor.principal.userKey);
     if (until === undefined) return visitor;
     refusals.sendLocked(res, visitor, until);

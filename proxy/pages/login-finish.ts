@@ -4,7 +4,12 @@ import type { Enrolled, OwnEnrollmentService } from '../enrollment/index.ts';
 import { originOf, placeOf } from '../http/browser-name.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
-import type { SecurityNotice, SecurityNotifier } from '../notification/index.ts';
+import {
+  fewBackupCodes,
+  paperNotice,
+  type SecurityNotice,
+  type SecurityNotifier,
+} from '../notification/index.ts';
 import type { LoginCompletion } from '../session/index.ts';
 import type { BrowserMemo } from './browser-memo.ts';
 import type { DeviceDesk } from './device-desk.ts';
@@ -21,9 +26,6 @@ export type LoginFinishParts = {
   readonly ownEnrollment: OwnEnrollmentService;
   readonly notifier: SecurityNotifier;
 };
-
-/** At so few the person is told right after the login, and not only where they look after their codes. */
-const fewCodes = 3;
 
 /** The end of a login by pages: the session is verified, and the person goes on, by way of what they have to see. */
 export class LoginFinish {
@@ -48,13 +50,13 @@ export class LoginFinish {
     const known = this.#parts.memo.lastMethod(visitor.scope, visitor.principal.userKey) !== undefined;
     // A code on paper is no way that somebody wants to be asked for next time.
     const secret = await this.#open(res, visitor, conversation, method, enrolledSince, !standIn);
-    if (remember && !standIn) await devices.remember(res, visitor, method);
+    if (remember && !standIn) await devices.remember(res, visitor, method, conversation.generation);
     this.#tell(visitor, method, { replacementCode, codesLeft, known });
     if (replacementCode !== undefined) {
       await shelf.put(secret, { code: replacementCode, backupCodes: [], reason: 'replaced' });
       return sendRedirect(res, kit.links.page('recovery-code', visitor.destination));
     }
-    if (codesLeft !== undefined && codesLeft <= fewCodes) {
+    if (codesLeft !== undefined && codesLeft <= fewBackupCodes) {
       return sendRedirect(res, kit.links.page('codes-low', visitor.destination));
     }
     sendRedirect(res, visitor.destination);
@@ -115,8 +117,6 @@ function noticeOf(
   shown: { replacementCode: string | undefined; codesLeft: number | undefined; known: boolean },
 ): SecurityNotice | undefined {
   const { replacementCode, codesLeft: left, known } = shown;
-  if (replacementCode !== undefined) return { kind: 'recovery_code_used' };
-  if (left === 0) return { kind: 'backup_codes_gone', left };
-  if (left !== undefined) return { kind: left === fewCodes ? 'backup_codes_low' : 'backup_code_used', left };
+  if (replacementCode !== undefined || left !== undefined) return paperNotice(left);
   return known ? undefined : { kind: 'new_browser', method };
 }

@@ -61,8 +61,9 @@ export class PageEntrance {
       return undefined;
     }
     const owed = verified === undefined ? stepOf(requirement) : undefined;
-    // Whoever has no second factor may set one up without being made to.
-    const chosen = step === 'ENROLLMENT' && owed === undefined && enrolledSince === undefined;
+    // Nobody has to, and they may all the same: set one up, or show the one they have before they change it.
+    const has = enrolledSince !== undefined;
+    const chosen = owed === undefined && verified === undefined && has === (step === 'VERIFICATION');
     if (owed === undefined && !chosen) {
       sendRedirect(res, destination);
       return undefined;

@@ -5,11 +5,12 @@ import type { Factors } from '../authenticators/index.ts';
 import type { OwnEnrollmentService } from '../enrollment/index.ts';
 import { originOf } from '../http/browser-name.ts';
 import type { RequestScope } from '../http/request-scope.ts';
-import { sendRedirect } from '../http/send.ts';
+import { addCookies, sendRedirect } from '../http/send.ts';
 import { withParameter } from '../kernel/safe-path.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { TrustedDeviceService } from '../trusted-device/index.ts';
 import { RenamePage } from '../ui/index.ts';
+import type { BrowserMemo } from './browser-memo.ts';
 import { field, type PageKit, parameter } from './page-kit.ts';
 import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';
 import type { SessionRenewal } from './session-renewal.ts';
@@ -25,6 +26,7 @@ export type ProfileActionParts = {
   readonly shelf: RecoveryCodeShelf;
   readonly audit: AuditLog;
   readonly renewal: SessionRenewal;
+  readonly memo: BrowserMemo;
 };
 
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
@@ -56,7 +58,7 @@ export class ProfileActions {
     const owner = await this.#enterFresh(req, res, scope);
     if (owner === undefined) return;
     const name = readFactorName(field(req, 'name') ?? '');
-    const id = field(req, 'id') ?? '';
+    const id = idIn(req);
     const { ownEnrollment } = this.#parts;
     const renamed = await ownEnrollment.renameFactor(owner.principal, id, name, originOf(scope));
     this.#back(res, renamed ? 'renamed' : undefined);
@@ -65,10 +67,15 @@ export class ProfileActions {
   readonly makeDefault: Handler = async (req, res, scope) => {
     const owner = await this.#enterFresh(req, res, scope);
     if (owner === undefined) return;
-    const { factors, ownEnrollment } = this.#parts;
-    const wanted = factors.bySlug(field(req, 'method') ?? '');
-    if (wanted === undefined || wanted.traits.role !== 'primary') return this.#back(res);
+    const { factors, ownEnrollment, memo } = this.#parts;
+    const { userKey } = owner.principal;
+    const slug = field(req, 'method') ?? '';
+    const owned = (await factors.usableBy(userKey)).map(({ authenticator }) => authenticator);
+    const wanted = owned.find(({ traits }) => traits.slug === slug && traits.role === 'primary');
+    if (wanted === undefined) return this.#back(res);
     await ownEnrollment.makeDefault(owner.principal, wanted.method, originOf(scope));
+    // Here, too, where another one was used last.
+    addCookies(res, [memo.remember(scope, userKey, wanted.method)]);
     this.#back(res, 'default');
   };
 
@@ -79,7 +86,7 @@ export class ProfileActions {
     const codes = await ownEnrollment.issueBackupCodes(owner.principal, originOf(scope), 'again');
     if (codes === undefined) return this.#back(res);
     await shelf.put(owner.secret, { backupCodes: codes, reason: 'reissued' });
-    this.#showCodes(res);
+    this.#showCodes(req, res);
   };
 
   readonly newRecoveryCode: Handler = async (req, res, scope) => {
@@ -89,7 +96,7 @@ export class ProfileActions {
     const code = await ownEnrollment.rotateRecoveryCode(owner.principal, originOf(scope));
     if (code === undefined) return this.#back(res);
     await shelf.put(owner.secret, { code, backupCodes: [], reason: 'rotated' });
-    this.#showCodes(res);
+    this.#showCodes(req, res);
   };
 
   readonly forgetDevices: Handler = async (req, res, scope) => {
@@ -97,7 +104,7 @@ export class ProfileActions {
     if (owner === undefined) return;
     const { devices } = this.#parts;
     const { userKey } = owner.principal;
-    const id = field(req, 'id') ?? '';
+    const id = idIn(req);
     if (id === 'all') await devices.revokeAll(userKey);
     else await devices.revoke(userKey, id);
     await this.#record('device.revoked', owner);
@@ -107,9 +114,11 @@ export class ProfileActions {
   readonly endSessions: Handler = async (req, res, scope) => {
     const owner = await this.#parts.settings.enterWithToken(req, res, scope);
     if (owner === undefined) return;
-    const { sessions, renewal } = this.#parts;
+    const { sessions, renewal, devices } = this.#parts;
     const { userKey } = owner.principal;
-    const id = field(req, 'id') ?? '';
+    const id = idIn(req);
+    // A browser that is remembered would be let in again at its next click.
+    await devices.revokeAll(userKey);
     if (id === 'others') {
       await renewal.keep(res, owner, await sessions.startOver(userKey, owner.verified.generation));
     } else if (id !== owner.verified.family) await sessions.end(userKey, id);
@@ -127,9 +136,10 @@ export class ProfileActions {
     return kit.form(kit.links.page(page), owner.secret, kit.links.page('profile'), { id });
   }
 
-  #showCodes(res: Response): void {
-    const { links } = this.#parts.kit;
-    sendRedirect(res, links.page('recovery-code', links.page('profile')));
+  /** And then on to where the person was going. */
+  #showCodes(req: Request, res: Response): void {
+    const { kit } = this.#parts;
+    sendRedirect(res, kit.links.page('recovery-code', kit.destination(req)));
   }
 
   #back(res: Response, done?: string): void {
@@ -144,4 +154,10 @@ export class ProfileActions {
       ...originOf(scope),
     });
   }
+}
+
+/** What our own pages name things by; anything else is nothing that there is. */
+function idIn(req: Request): string {
+  const id = field(req, 'id') ?? '';
+  return /^[\w-]{1,64}$/.test(id) ? id : '';
 }

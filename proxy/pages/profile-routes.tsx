@@ -4,6 +4,7 @@ import type { Factors, OwnedFactor } from '../authenticators/index.ts';
 import type { FactorPreferences } from '../enrollment/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { type SafePath, withParameter } from '../kernel/safe-path.ts';
+import { fewBackupCodes } from '../notification/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { TrustedDeviceService } from '../trusted-device/index.ts';
 import {
@@ -36,7 +37,6 @@ export type ProfileParts = {
   readonly enforced: boolean;
 };
 
-const fewCodes = 3;
 const activitiesShown = 10;
 
 /** What people have, and what they can do about it. */
@@ -102,7 +102,8 @@ export class ProfileRoutes {
       const factorName = parts.words(authenticator, speech).name;
       const isDefault = method === preferred && shown.length > 1;
       return entries.map((entry, at): ProfileMethod => {
-        const last = strong.length === 1 && strong[0] === entry;
+        // A blocked one goes as soon as there is another.
+        const last = strong.length === 0 ? entry.blocked : strong.length === 1 && strong[0] === entry;
         const warning = entry.blocked ? profile.blocked : undefined;
         const notAllowed = factors.isAllowed(authenticator) ? undefined : profile.notAllowed;
         return {
@@ -135,7 +136,7 @@ export class ProfileRoutes {
     const left = Number(set?.detail ?? 0);
     return {
       text: set === undefined ? profile.codesNone : profile.codesLeft(left),
-      warning: left <= fewCodes,
+      warning: left <= fewBackupCodes,
       hasSet: set !== undefined,
       renew: this.#form(owner, 'backup-codes'),
       recoveryCode: this.#form(owner, 'new-recovery-code'),
@@ -183,8 +184,8 @@ export class ProfileRoutes {
           : { form: this.#form(owner, 'sessions', { id: family }), label: profile.end },
       };
     });
-    const others = entries.some(({ current }) => current !== true);
-    return { entries, endOthers: others ? this.#form(owner, 'sessions', { id: 'others' }) : undefined };
+    // Always: the list is long, and what is not in it has to end, too.
+    return { entries, endOthers: this.#form(owner, 'sessions', { id: 'others' }) };
   }
 
   async #activity({ principal, speech }: Owner): Promise<readonly ProfileEntry[]> {

@@ -18,6 +18,9 @@ export type RefusalParts = {
   readonly clock: Clock;
 };
 
+/** People mistype once or twice; whoever guesses does not stop there. */
+const tellWhenLeft = 2;
+
 /** What a page says after a code that did not get through. */
 export class Refusals {
   readonly #parts: RefusalParts;
@@ -34,27 +37,33 @@ export class Refusals {
     outcome: Exclude<AttemptOutcome<unknown>, { kind: 'right' }>,
     texts: { readonly wrong: Message; readonly expired: Message },
   ): Promise<Notice | undefined> {
-    const { kit, loginEnd, notifier } = this.#parts;
+    const { kit, loginEnd } = this.#parts;
     const { messages } = visitor.speech.words;
     switch (outcome.kind) {
       case 'wrong':
+        if (outcome.attemptsLeft <= tellWhenLeft) this.#tell(visitor);
         return { message: texts.wrong, attemptsLeft: messages.attemptsLeft(outcome.attemptsLeft) };
       case 'unknown':
         return { message: texts.expired };
       case 'slow_down':
         return { message: messages.tooManyFromAddress(outcome.seconds) };
       case 'ended':
-        // The password was right, and the rest was not: its owner has to know.
-        notifier.tell(visitor.principal, { kind: 'wrong_codes' }, originOf(visitor.scope));
+        this.#tell(visitor);
         await loginEnd.end(res, visitor.scope);
         sendRedirect(res, kit.links.page('ended', kit.destination(req)));
         return undefined;
       case 'locked':
+        this.#tell(visitor);
         this.sendLocked(res, visitor, outcome.until);
         return undefined;
       default:
         return outcome satisfies never;
     }
+  }
+
+  /** The password was right, and the rest was not: its owner has to know. Once an hour, whatever is guessed. */
+  #tell({ principal, scope }: Visitor): void {
+    this.#parts.notifier.tell(principal, { kind: 'wrong_codes' }, originOf(scope));
   }
 
   sendLocked(res: Response, visitor: Visitor, until: LockedUntil): void {

@@ -81,6 +81,10 @@ export class SetupDesk {
       await this.#render(res, visit, authenticator, open, { message: missing });
       return { kind: 'shown' };
     }
+    if (!(await enrollment.isAnswered(setup, input))) {
+      await this.#render(res, visit, authenticator, open);
+      return { kind: 'shown' };
+    }
     return { kind: 'outcome', method, outcome: await enrollment.confirm(setup, input) };
   }
 

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
+import type { Factors } from '../authenticators/index.ts';
 import type { AbandonedLogins, ConversationService, VerificationService } from '../conversation/index.ts';
-import type { Enrolled, EnrollmentRepository, EnrollmentService } from '../enrollment/index.ts';
+import type { Enrolled, EnrollmentService } from '../enrollment/index.ts';
 import type { StandingService } from '../gate/index.ts';
 import { originOf } from '../http/browser-name.ts';
 import type { Links } from '../http/links.ts';
@@ -40,7 +41,7 @@ export type LoginParts = {
   readonly conversations: ConversationService;
   readonly verification: VerificationService;
   readonly enrollment: EnrollmentService;
-  readonly enrollments: EnrollmentRepository;
+  readonly factors: Factors;
   readonly completion: LoginCompletion;
   readonly abandoned: AbandonedLogins;
   readonly addresses: AddressLimiter;
@@ -211,7 +212,7 @@ export class LoginRoutes {
   }
 
   async #hasApp(userKey: string): Promise<boolean> {
-    const enrollment = await this.#parts.enrollments.find(userKey);
-    return enrollment !== undefined && enrollment.sealedSecret !== '';
+    const { factors } = this.#parts;
+    return factors.accepts(userKey, factors.get(appMethod));
   }
 }

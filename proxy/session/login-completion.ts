@@ -1,6 +1,7 @@
 import type { Conversation, ConversationService } from '../conversation/index.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
-import type { SessionPlace, VerifiedSessionService } from './verified-session-service.ts';
+import type { SessionPlace } from './session-input.ts';
+import type { VerifiedSessionService } from './verified-session-service.ts';
 
 export type Verification = {
   readonly method: string;

@@ -21,5 +21,8 @@ export interface SessionRegister {
   add(session: RegisteredSession): Promise<void>;
   /** Latest first, without those that are too old. */
   list(userKey: string, at: Date): Promise<readonly RegisteredSession[]>;
-  remove(userKey: string, family: string): Promise<void>;
+  /** The keys of one login, however many Jira made of it; they are gone from the register. */
+  removeFamily(userKey: string, family: string): Promise<readonly string[]>;
+  /** What ended is not listed any more. */
+  remove(key: string): Promise<void>;
 }

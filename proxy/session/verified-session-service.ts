@@ -3,6 +3,7 @@ import { type Clock, hour, minute, type RandomBytes, second } from '../kernel/cl
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SharedStore } from '../store/index.ts';
 import { parseRevocation, type Revocation } from './revocation.ts';
+import type { IssueInput, SessionPlace, VerifiedSessionParts } from './session-input.ts';
 import type { RegisteredSession, SessionRegister } from './session-register.ts';
 import { parseVerifiedSession, type VerifiedSession } from './verified-session.ts';
 
@@ -13,21 +14,6 @@ const rememberedFor = 3 * second;
 const mostRemembered = 50_000;
 /** How often use is written down: often enough for a limit of minutes, seldom enough to cost nothing. */
 const noteUseEvery = minute;
-
-export type IssueInput = {
-  readonly sessionId: string;
-  readonly userKey: string;
-  readonly username: string;
-  readonly method: string;
-  readonly generation: string;
-  readonly enrolledSince: string;
-  /** Where it was verified, for the person's own list. */
-  readonly place: SessionPlace;
-  /** When the factor was shown, where that was before now: a session that only goes on is no younger for it. */
-  readonly since?: Pick<VerifiedSession, 'verifiedAt' | 'expiresAt'>;
-};
-
-export type SessionPlace = { readonly browser: string; readonly address: string };
 
 type Remembered = { readonly record: VerifiedSession | undefined; readonly asOf: number };
 
@@ -50,15 +36,7 @@ export class VerifiedSessionService {
   readonly #listeners: ((revocation: Revocation) => void)[] = [];
   #ticks = 0;
 
-  constructor(parts: {
-    store: SharedStore;
-    register: SessionRegister;
-    hash: KeyedHash;
-    clock: Clock;
-    randomBytes: RandomBytes;
-    /** Milliseconds without a request after which a session has to be verified again. */
-    idleLimit: number;
-  }) {
+  constructor(parts: VerifiedSessionParts) {
     const { store, clock } = parts;
     this.#store = store;
     this.#register = parts.register;
@@ -115,9 +93,7 @@ export class VerifiedSessionService {
     const record = await this.find(oldSessionId, secret);
     if (record === undefined) return false;
     const key = this.#keyOf(newSessionId, secret);
-    const siblings = await this.#register.list(record.userKey, new Date(this.#clock()));
-    const place = siblings.find(({ family }) => family === record.family);
-    await this.#registerAs(key, record, place ?? { browser: '', address: '' });
+    await this.#registerSibling(key, record);
     await this.#store.set(...this.#entry(key, record));
     return true;
   }
@@ -135,11 +111,20 @@ export class VerifiedSessionService {
 
   /** Ends one login of the person, whichever id Jira knows it by. */
   async end(userKey: string, family: string): Promise<boolean> {
-    const all = await this.#register.list(userKey, new Date(this.#clock()));
-    const wanted = all.filter((session) => session.family === family);
-    for (const { key } of wanted) await this.#revokeKey(key);
-    await this.#register.remove(userKey, family);
+    const wanted = await this.#register.removeFamily(userKey, family);
+    for (const key of wanted) await this.#revokeKey(key);
     return wanted.length > 0;
+  }
+
+  /** Only for the person's list: Jira has changed the id already, and a database that is away must not undo that. */
+  async #registerSibling(key: string, record: VerifiedSession): Promise<void> {
+    try {
+      const siblings = await this.#register.list(record.userKey, new Date(this.#clock()));
+      const place = siblings.find(({ family }) => family === record.family);
+      await this.#registerAs(key, record, place ?? { browser: '', address: '' });
+    } catch {
+      // It ends with all others, with Jira's session, or after its time.
+    }
   }
 
   #registerAs(key: string, record: VerifiedSession, place: SessionPlace): Promise<void> {
@@ -150,7 +135,10 @@ export class VerifiedSessionService {
   }
 
   async revoke(sessionId: string, secret: string): Promise<void> {
-    await this.#revokeKey(this.#keyOf(sessionId, secret));
+    const key = this.#keyOf(sessionId, secret);
+    await this.#revokeKey(key);
+    // Only a list: a database that is away keeps nobody from logging out.
+    await this.#register.remove(key).catch(() => undefined);
   }
 
   async #revokeKey(key: string): Promise<void> {
@@ -172,8 +160,10 @@ export class VerifiedSessionService {
    */
   async startOver(userKey: string, generation: string): Promise<string | undefined> {
     this.#forgetUser(userKey);
-    const ended = await this.#store.take(`generation:${userKey}`);
-    const next = ended === generation ? await this.generationOf(userKey) : undefined;
+    const fresh = this.#randomBytes(16).toString('base64url');
+    const key = `generation:${userKey}`;
+    const moved = await this.#store.compareAndSet(key, generation, fresh, absoluteLife + hour);
+    const next = moved ? fresh : undefined;
     await this.#announce({ kind: 'user', userKey });
     return next;
   }

@@ -36,6 +36,12 @@ export class InProcessStore implements SharedStore {
     return standing;
   }
 
+  async compareAndSet(key: string, expected: string, value: string, ttl: number): Promise<boolean> {
+    if (this.#live(key)?.value !== expected) return false;
+    this.#write(key, value, ttl);
+    return true;
+  }
+
   async take(key: string): Promise<string | undefined> {
     const entry = this.#live(key);
     this.#entries.delete(key);

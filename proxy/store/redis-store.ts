@@ -19,6 +19,11 @@ if standing then redis.call('PEXPIRE', KEYS[1], ARGV[2]) return standing end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return ARGV[1]`;
 
+const compareAndSetScript = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1`;
+
 /** What all gates of a site share, in Redis 6.2 or later. Never waits for a server that is away: it throws. */
 export class RedisStore implements SharedStore {
   readonly client: Redis;
@@ -75,6 +80,13 @@ export class RedisStore implements SharedStore {
     return guarded('get or set', async () =>
       String(await this.client.eval(getOrSetScript, 1, prefix + key, value, ttl)),
     );
+  }
+
+  compareAndSet(key: string, expected: string, value: string, ttl: number): Promise<boolean> {
+    return guarded('compare and set', async () => {
+      const moved = await this.client.eval(compareAndSetScript, 1, prefix + key, expected, value, ttl);
+      return Number(moved) === 1;
+    });
   }
 
   take(key: string): Promise<string | undefined> {

@@ -12,6 +12,8 @@ export interface SharedStore {
   replace(key: string, value: string, ttl: number): Promise<boolean>;
   /** Keeps the value unless there is one; answers the value that stands afterwards, its life renewed to `ttl`. */
   getOrSet(key: string, value: string, ttl: number): Promise<string>;
+  /** Replaces a value only while it is still the expected one, in one step; answers whether it did. */
+  compareAndSet(key: string, expected: string, value: string, ttl: number): Promise<boolean>;
   /** Reads and deletes in one step: of any number of callers exactly one gets the value. */
   take(key: string): Promise<string | undefined>;
   delete(key: string): Promise<void>;

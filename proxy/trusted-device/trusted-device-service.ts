@@ -1,6 +1,7 @@
 import type { Clock, RandomBytes } from '../kernel/clock.ts';
 import { hour, second } from '../kernel/clock.ts';
 import { type KeyedHash, sameString } from '../kernel/keyed-hash.ts';
+import { oneLine } from '../kernel/one-line.ts';
 import type { TrustedDevice, TrustedDeviceRepository } from './trusted-device-repository.ts';
 
 export type DeviceVisit = { readonly userKey: string; readonly browser: string; readonly address: string };
@@ -93,7 +94,7 @@ export class TrustedDeviceService {
 
   /** @param name the user name or the key, as a request gave it */
   async revokeAllOf(name: string): Promise<void> {
-    await this.#parts.repository.removeAllOf(name);
+    if (oneLine(name) === name) await this.#parts.repository.removeAllOf(name);
   }
 
   /** By what the site wants now, not only by what it wanted when the device was trusted. */

@@ -69,7 +69,7 @@ function furtherQuestions(db: ReturnType<typeof openDatabase>, at: Date): Promis
     devices.removeAllOf('k1'),
     sessions.add(session),
     sessions.list('K1', at),
-    sessions.remove('K1', ''),
+    sessions.removeFamily('K1', ''),
     preferences.find('K1'),
     preferences.set('K1', 'TOTP'),
   ];

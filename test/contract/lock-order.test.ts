@@ -83,7 +83,7 @@ describe('a DELETE of an enrollment', () => {
         }),
     ],
     ['verifies a login', () => new KnexSessionRegister(db).add({ ...place, ...session, key: 'other' })],
-    ['logs out', () => new KnexSessionRegister(db).remove('bob', 'family')],
+    ['logs out', () => new KnexSessionRegister(db).removeFamily('bob', 'family')],
   ])(
     'and somebody who %s at the same time do not wait for each other',
     { timeout: 120_000 },

@@ -74,10 +74,10 @@ describe.each(bothKinds)('the register of verified sessions in %s', (_name, open
     await givenSession({ userKey, family });
     const stays = await givenSession({ userKey, verifiedAt: at(minute) });
     const other = await givenSession({ family });
-    await given.all().sessions.remove(userKey, family);
+    await given.all().sessions.removeFamily(userKey, family);
     expect(await list(userKey)).toEqual([stays]);
     expect(await list(other.userKey)).toEqual([other]);
-    await given.all().sessions.remove(userKey, 'no family');
+    await given.all().sessions.removeFamily(userKey, 'no family');
     expect(await list(userKey)).toEqual([stays]);
   });
 

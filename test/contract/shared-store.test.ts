@@ -41,6 +41,17 @@ describe.each([
   });
   afterAll(() => site.close());
 
+  it('exchanges a value only while it is the expected one, for one of many who try at once', async () => {
+    expect(await here.compareAndSet('exchange', 'a', 'b', 60_000)).toBe(false);
+    expect(await there.get('exchange')).toBeUndefined();
+    await here.set('exchange', 'a', 60_000);
+    const won = await times(20, (at) =>
+      (at % 2 ? here : there).compareAndSet('exchange', 'a', `b${at}`, 60_000),
+    );
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(await here.get('exchange')).toBe(`b${won.indexOf(true)}`);
+  });
+
   it('answers', async () => {
     await here.ping();
   });

@@ -12,9 +12,9 @@ describe('a password that changes', () => {
   afterAll(() => site?.close());
 
   /** A browser that was told to remember its owner. */
-  const remembered = async () => {
+  const remembered = async (who?: string) => {
     people += 1;
-    const name = `user${people}`;
+    const name = who ?? `user${people}`;
     const first = new Visitor(site.gate.url);
     const { secret } = await first.enroll(name, `${name}-password`, site.clock.now);
     const visitor = new Visitor(site.gate.url);
@@ -41,9 +41,18 @@ describe('a password that changes', () => {
     expect(await isRemembered(other.name, other.visitor)).toBe(true);
   });
 
+  it('for somebody else, by somebody who may not, ends nothing', async () => {
+    const { name, visitor } = await remembered();
+    const other = await remembered();
+    const path = `/rest/api/2/user/password?username=${name}`;
+    await other.visitor.client.ask(path, { method: 'PUT', json: { password: 'x' } });
+    expect(await isRemembered(name, visitor)).toBe(true);
+    expect(await isRemembered(other.name, other.visitor)).toBe(true);
+  });
+
   it('through an administrator ends those of the person it is for, and nobody else’s', async () => {
     const { name, visitor } = await remembered();
-    const admin = await remembered();
+    const admin = await remembered('admin');
     const path = `/rest/api/2/user/password?username=${name.toUpperCase()}`;
     await admin.visitor.client.ask(path, { method: 'PUT', json: { password: 'x' } });
     expect(await isRemembered(name, visitor)).toBe(false);

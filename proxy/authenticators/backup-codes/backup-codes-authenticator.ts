@@ -41,11 +41,6 @@ export class BackupCodesAuthenticator implements Authenticator {
     return this.#rows.owned(userKey, ({ left }) => String(left.length));
   }
 
-  /** How many are left; `undefined` where there never was a set. */
-  async left(userKey: string): Promise<number | undefined> {
-    return (await this.#rows.list(userKey))[0]?.data.left.length;
-  }
-
   /** A new set, shown by this answer and never again; the old one is void at once. `undefined`: not enrolled. */
   async issue(userKey: string): Promise<readonly string[] | undefined> {
     const { randomBytes, hash, clock } = this.#tools;

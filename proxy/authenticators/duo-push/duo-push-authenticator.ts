@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minute } from '../../kernel/clock.ts';
+import { minute, second } from '../../kernel/clock.ts';
 import type {
   Authenticator,
   FactorContext,
@@ -13,7 +13,7 @@ import type {
 } from '../authenticator.ts';
 import { type FactorRow, FactorRows } from '../factor-rows.ts';
 import type { FactorTools } from '../factor-tools.ts';
-import { waitBeforeSending } from '../send-limits.ts';
+import { forgetSendings, waitBeforeSending } from '../send-limits.ts';
 import { type DuoClient, DuoUnavailable } from './duo-client.ts';
 
 /** `unavailable`: Duo does not answer, or does not let this person in: another way has to be taken. */
@@ -49,7 +49,7 @@ export class DuoPushAuthenticator implements Authenticator<DuoPrompt, DuoOffer> 
     this.setup = {
       offer: (context) => this.#offer(context),
       start: (context) => this.#push(context, context.person.username),
-      progress: (context) => this.progress(context),
+      progress: (context, input) => this.progress(context, input),
       confirm: (context, input) => this.#confirm(context, input),
     };
   }
@@ -69,9 +69,15 @@ export class DuoPushAuthenticator implements Authenticator<DuoPrompt, DuoOffer> 
     return row === undefined ? { kind: 'unusable' } : this.#push(context, row.data.username);
   }
 
-  async progress(context: FactorContext): Promise<Progress> {
+  async progress(context: FactorContext, { code = '' }: FactorInput = {}): Promise<Progress> {
+    if (code.trim() !== '') return 'answered';
     const transaction = await this.#tools.memory.look(slotOf('push', context));
     if (transaction === undefined) return 'answered';
+    // However many pages look: Duo is asked once a second.
+    const { memory } = this.#tools;
+    const looked = ['duo', 'looked', transaction];
+    if ((await memory.look(looked)) !== undefined) return 'waiting';
+    await memory.put(looked, 'yes', second);
     return this.#asking(async () => {
       return (await this.#duo.statusOf(transaction)).kind === 'waiting' ? 'waiting' : 'answered';
     }, 'waiting');
@@ -154,7 +160,9 @@ export class DuoPushAuthenticator implements Authenticator<DuoPrompt, DuoOffer> 
       const { kind } = await this.#duo.statusOf(transaction);
       // Whoever presses before they answered on the phone may press again.
       if (kind === 'waiting') await this.#tools.memory.put(slotOf('push', context), transaction, pushLife);
-      return kind === 'approved' ? undefined : `push ${kind}`;
+      if (kind !== 'approved') return `push ${kind}`;
+      await forgetSendings(this.#tools.memory, this.method, context.person.userKey);
+      return undefined;
     }, 'Duo does not answer');
   }
 
@@ -162,7 +170,10 @@ export class DuoPushAuthenticator implements Authenticator<DuoPrompt, DuoOffer> 
     try {
       return await ask();
     } catch (error) {
-      if (error instanceof DuoUnavailable) return otherwise;
+      if (error instanceof DuoUnavailable) {
+        this.#tools.onDeliveryFailure(error);
+        return otherwise;
+      }
       throw error;
     }
   }

@@ -89,7 +89,8 @@ export class WebAuthnAuthenticator implements Authenticator<WebAuthnPrompt, WebA
     const { userKey } = person;
     const challenge = await this.#challenge(['webauthn create', flow, userKey]);
     const handle = this.#tools.hash('webauthn user handle', userKey);
-    const existing = (await this.#rows.list(userKey)).map(({ data }) => data);
+    // A blocked key may be registered anew.
+    const existing = (await this.#usable(userKey)).map(({ data }) => data);
     return { options: await this.#ceremonies.creationOptions(person, handle, challenge, existing) };
   }
 

@@ -30,6 +30,11 @@ export const mails: Words['mails'] = {
       text: () =>
         'Die Authenticator-App Ihrer Zwei-Schritt-Verifizierung wurde neu eingerichtet. Die alte funktioniert nicht mehr.',
     },
+    reset: {
+      subject: 'Ihre Zwei-Schritt-Verifizierung für Jira wurde zurückgesetzt',
+      text: () =>
+        'Ein Administrator hat alle Ihre Methoden entfernt. Bei der nächsten Anmeldung richten Sie sie neu ein.',
+    },
     turned_off: {
       subject: 'Die Zwei-Schritt-Verifizierung für Ihr Jira-Konto wurde deaktiviert',
       text: () => 'Für die Anmeldung bei Jira genügt jetzt allein Ihr Passwort.',

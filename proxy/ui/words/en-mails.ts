@@ -28,6 +28,11 @@ export const mails = {
       text: () =>
         'The authenticator app of your two-step verification was set up anew. The old one stopped working.',
     },
+    reset: {
+      subject: 'Your Jira two-step verification was reset',
+      text: () =>
+        'An administrator removed all your ways to verify. You set them up again at your next login.',
+    },
     turned_off: {
       subject: 'Two-step verification was turned off for your Jira account',
       text: () => 'Your password alone is enough to log in to Jira now.',

@@ -28,6 +28,11 @@ export const mails: Words['mails'] = {
       text: () =>
         'Se ha vuelto a configurar la aplicación de autenticación de su verificación en dos pasos. La anterior ha dejado de servir.',
     },
+    reset: {
+      subject: 'Se ha restablecido su verificación en dos pasos de Jira',
+      text: () =>
+        'Un administrador ha eliminado todos sus métodos. Los configurará de nuevo la próxima vez que inicie sesión.',
+    },
     turned_off: {
       subject: 'Se ha desactivado la verificación en dos pasos de su cuenta de Jira',
       text: () => 'Ahora basta con su contraseña para iniciar sesión en Jira.',

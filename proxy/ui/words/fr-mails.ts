@@ -32,6 +32,11 @@ export const mails: Words['mails'] = {
       text: () =>
         'L’application d’authentification de votre vérification en deux étapes a été configurée de nouveau. L’ancienne ne fonctionne plus.',
     },
+    reset: {
+      subject: 'Votre vérification en deux étapes pour Jira a été réinitialisée',
+      text: () =>
+        'Un administrateur a supprimé toutes vos méthodes. Vous les configurerez à nouveau à votre prochaine connexion.',
+    },
     turned_off: {
       subject: 'La vérification en deux étapes de votre compte Jira a été désactivée',
       text: () => 'Votre mot de passe suffit désormais pour se connecter à Jira.',

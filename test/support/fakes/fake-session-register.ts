@@ -22,8 +22,13 @@ export function createFakeSessionRegister(enrollments?: FakeEnrollmentRepository
         .filter(({ expiresAt }) => expiresAt > at)
         .sort((a, b) => b.verifiedAt.getTime() - a.verifiedAt.getTime() || (a.key < b.key ? -1 : 1))
         .slice(0, mostListed),
-    remove: async (userKey, family) => {
-      sessions = sessions.filter((one) => one.userKey !== userKey || one.family !== family);
+    removeFamily: async (userKey, family) => {
+      const wanted = of(userKey).filter((one) => one.family === family);
+      sessions = sessions.filter((one) => !wanted.includes(one));
+      return wanted.map(({ key }) => key);
+    },
+    remove: async (key) => {
+      sessions = sessions.filter((one) => one.key !== key);
     },
   };
 }

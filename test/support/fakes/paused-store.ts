@@ -25,6 +25,7 @@ export function createPausedStore(inner: SharedStore): PausedStore {
     set: (key, value, ttl) => inner.set(key, value, ttl),
     replace: (key, value, ttl) => inner.replace(key, value, ttl),
     getOrSet: (key, value, ttl) => inner.getOrSet(key, value, ttl),
+    compareAndSet: (key, expected, value, ttl) => inner.compareAndSet(key, expected, value, ttl),
     take: (key) => inner.take(key),
     delete: (key) => inner.delete(key),
     increment: (key, ttl) => inner.increment(key, ttl),

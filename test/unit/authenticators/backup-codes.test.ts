@@ -20,6 +20,11 @@ describe('backup codes', () => {
   const verify = (code: string | undefined, userKey = alice) =>
     backup.verify(buildContext({ userKey }), code === undefined ? {} : { code });
 
+  const left = async (userKey = alice) => {
+    const [set] = await backup.list(userKey);
+    return set === undefined ? undefined : Number(set.detail);
+  };
+
   beforeEach(async () => {
     given = givenFactorTools();
     backup = new BackupCodesAuthenticator(given.tools);
@@ -39,30 +44,30 @@ describe('backup codes', () => {
       expect(await verify(code)).toEqual({ kind: 'right', codesLeft: 14 - used });
       expect(await verify(code)).toEqual({ kind: 'wrong', reason: 'wrong or used backup code' });
     }
-    expect(await backup.left(alice)).toBe(0);
+    expect(await left()).toBe(0);
   });
 
   it('both work when two different ones are used at once, all fifteen too', async () => {
     const [a, b] = await Promise.all([verify(codes[3]), verify(codes[9])]);
     expect([a.kind, b.kind]).toEqual(['right', 'right']);
-    expect(await backup.left(alice)).toBe(13);
+    expect(await left()).toBe(13);
     const rest = codes.filter((_, at) => at !== 3 && at !== 9);
     const results = await Promise.all(rest.map((code) => verify(code)));
     expect(results.map(({ kind }) => kind)).toEqual(rest.map(() => 'right'));
-    expect(await backup.left(alice)).toBe(0);
+    expect(await left()).toBe(0);
   });
 
   it('work for one of twenty who use the same one at once', async () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => verify(codes[0])));
     expect(results.filter(({ kind }) => kind === 'right')).toHaveLength(1);
-    expect(await backup.left(alice)).toBe(14);
+    expect(await left()).toBe(14);
   });
 
   it('of an older set are void as soon as there is a new one', async () => {
     await verify(codes[0]);
     const renewed = await issue();
     for (const code of codes) expect(await verify(code)).toMatchObject({ kind: 'wrong' });
-    expect(await backup.left(alice)).toBe(15);
+    expect(await left()).toBe(15);
     expect(await verify(renewed[0])).toMatchObject({ kind: 'right', codesLeft: 14 });
   });
 
@@ -74,7 +79,7 @@ describe('backup codes', () => {
       return use(...input);
     });
     expect(await verify(codes[0])).toMatchObject({ kind: 'wrong' });
-    expect(await backup.left(alice)).toBe(15);
+    expect(await left()).toBe(15);
   });
 
   it('do not depend on case, blanks, dashes and letters that look alike', async () => {
@@ -95,7 +100,7 @@ describe('backup codes', () => {
     'x'.repeat(10_000),
   ])('are not "%s"', async (typed) => {
     expect(await verify(typed)).toMatchObject({ kind: 'wrong' });
-    expect(await backup.left(alice)).toBe(15);
+    expect(await left()).toBe(15);
   });
 
   it('are no attempt without a code', async () => {
@@ -124,7 +129,7 @@ describe('backup codes', () => {
     await verify(codes[0]);
     expect(await backup.list(alice)).toMatchObject([{ detail: '14', name: '', blocked: false }]);
     expect(await backup.list('JIRAUSER2')).toEqual([]);
-    expect(await backup.left('JIRAUSER2')).toBeUndefined();
+    expect(await left('JIRAUSER2')).toBeUndefined();
   });
 
   it('are not made for somebody who is not enrolled', async () => {

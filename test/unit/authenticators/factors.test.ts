@@ -118,11 +118,11 @@ describe('the factors of a person', () => {
     expect(await usable()).toEqual(['EMAIL']);
   });
 
-  it('stay usable where only security questions are allowed of them: these never stand alone', async () => {
+  it('are asked for another one where only security questions are still allowed: these never stand alone', async () => {
     given.app.owned.clear();
     given.mail.owned.set(alice, [buildEntry()]);
     given.questions.owned.set(alice, [buildEntry()]);
-    expect(await usable()).toEqual(['EMAIL', 'SECURITY_QUESTIONS']);
+    expect(await usable()).toEqual(['EMAIL']);
   });
 
   it('stay usable where the only allowed one is blocked', async () => {

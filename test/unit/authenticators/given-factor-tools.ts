@@ -45,6 +45,7 @@ export function givenFactorTools() {
       },
     },
     duo: undefined,
+    onDeliveryFailure: () => undefined,
     isQuestionNetwork: (address: string) => address.startsWith('10.'),
   };
   const enroll = async (userKey: string) => {

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '../../../proxy/config/index.ts';
 
@@ -12,7 +13,7 @@ const duo = {
   TSV_DUO_SECRET_KEY: 'duo-secret',
   TSV_DUO_HOST: 'api-12345678.duosecurity.com',
 };
-const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+const pem = rootCertificates[0] ?? '';
 
 function load(variables: Record<string, string | undefined>): Config {
   const result = loadConfig(variables);

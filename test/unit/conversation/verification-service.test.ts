@@ -34,11 +34,20 @@ describe('showing a factor', () => {
     const wrong = { kind: 'wrong', reason: 'the counter of a key went back', alarm: 'copied_key' } as const;
     key = createFakeAuthenticator('WEBAUTHN', { wrong });
     onAlarm.mockClear();
+    const { userKey } = conversation.person;
+    const entry = { id: 'one', name: '', addedAt: new Date(0), lastUsedAt: undefined, blocked: false };
+    for (const one of [totp, key]) one.owned.set(userKey, [entry]);
     const factors = new Factors([totp, backup, recovery, key], new Set(['TOTP', 'WEBAUTHN']));
     service = new VerificationService({
       ...{ conversations: given.service, conversationStore: given.store, factors, onAlarm },
     });
     id = await given.service.begin(conversation);
+  });
+
+  it('looks at no factor that the person does not have, or that is not taken any more', async () => {
+    totp.owned.clear();
+    expect(await service.verify(id, ['TOTP'], right, origin)).toMatchObject({ kind: 'wrong' });
+    expect(totp.asked).toEqual([]);
   });
 
   it('asks the factor about the person of the conversation and nobody else', async () => {
@@ -113,6 +122,9 @@ describe('showing a factor', () => {
     expect(await service.verify(id, ['WEBAUTHN'], nope, origin)).toMatchObject({ kind: 'wrong' });
     expect(onAlarm.mock.calls).toEqual([[conversation.person, origin]]);
     onAlarm.mockClear();
+    const { userKey } = conversation.person;
+    const entry = { id: 'one', name: '', addedAt: new Date(0), lastUsedAt: undefined, blocked: false };
+    for (const one of [totp, key]) one.owned.set(userKey, [entry]);
     await service.verify(id, ['TOTP'], nope, origin);
     expect(onAlarm).not.toHaveBeenCalled();
   });

@@ -53,7 +53,7 @@ export function givenEnrollment({ others = [], allowed = ['TOTP', 'WEBAUTHN'] }:
   const parts = { enrollments: rows, directory, factors, vault, clock: clock.read };
   const enrollment = new EnrollmentService({ ...parts, store, conversations: service });
   const unenrollment = new UnenrollmentService({
-    ...{ directory, sessions, totp, audit, enrollments: rows },
+    ...{ directory, sessions, totp, audit, notifier, enrollments: rows },
     proof: new FactorProof(ledger, clock.read),
   });
   const ownEnrollment = new OwnEnrollmentService({
