@@ -58,7 +58,7 @@ export type Surroundings = {
   readonly steadyClock: Clock;
 };
 
-/** The composition root: here, and in the two files that it calls, services and stores are made. Nowhere else. */
+/** The composition root: here, and in the `compose-*` files that it calls, services and stores are made. Nowhere else. */
 export async function createGateway(surroundings: Surroundings): Promise<Gateway> {
   const { config, databaseUrl, exclusive, logger, clock } = surroundings;
   const closers: (() => Promise<unknown>)[] = [];
