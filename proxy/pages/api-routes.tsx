@@ -48,7 +48,6 @@ export class ApiRoutes {
     kit.send(res, speech, page, {
       title: words.api.title,
       signedInAs: { displayName, username },
-      settingsHref: kit.links.page('profile'),
     });
   };
 }

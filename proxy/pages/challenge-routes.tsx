@@ -85,8 +85,8 @@ export class ChallengeRoutes {
     }
     const notice = await refusals.explain(req, res, visitor, outcome, { wrong, expired: expired.message });
     if (notice === undefined) return;
-    // After an end that another tab brought about, the form needs a conversation that is still open.
-    const current = outcome.kind === 'unknown' ? await entrance.converse(res, visitor, 'VERIFICATION') : open;
+    // Where this one has ended (in another tab, or with an alarm), the form needs a conversation that is still open.
+    const current = await entrance.converse(res, visitor, 'VERIFICATION');
     await this.#render(res, { ...seat, open: current }, notice);
   };
 

@@ -219,6 +219,6 @@ export class ConfirmRoutes {
 
   #frame({ principal }: Owner) {
     const { displayName, username } = principal;
-    return { signedInAs: { displayName, username }, settingsHref: this.#parts.kit.links.page('profile') };
+    return { signedInAs: { displayName, username } };
   }
 }

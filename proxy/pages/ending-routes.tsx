@@ -75,7 +75,7 @@ export class EndingRoutes {
         back={{ label: later, href: destination }}
       />
     );
-    kit.send(res, speech, page, { title, settingsHref: kit.links.page('profile') });
+    kit.send(res, speech, page, { title });
   };
 
   readonly logOut: Handler = async (req, res, scope) => {
@@ -135,7 +135,6 @@ export class EndingRoutes {
       title,
       hasError: message !== undefined,
       signedInAs: { displayName, username },
-      settingsHref: links.page('profile'),
     });
   }
 

@@ -88,7 +88,10 @@ export class PageEntrance {
     if (id === undefined || conversation === undefined) return undefined;
     const mine = isFor(conversation, principal, principals.keyOf(sessionId));
     const same = conversation.step === step && conversation.purpose === purpose;
-    return mine && same ? { id, conversation, resumed: true } : undefined;
+    if (!mine || !same) return undefined;
+    // Begun before everything of the person was ended: nothing comes of it any more, and no code is wasted on it.
+    const stands = conversation.generation === (await this.#parts.sessions.generationOf(principal.userKey));
+    return stands ? { id, conversation, resumed: true } : undefined;
   }
 
   /** That conversation; else a new one. */

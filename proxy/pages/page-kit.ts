@@ -26,6 +26,8 @@ type Frame = Pick<PageFrame, 'title'> &
   Partial<Omit<PageFrame, 'title' | 'words' | 'lang' | 'scripts'>> & {
     /** A browser script that this page needs besides the usual one. */
     readonly script?: string | undefined;
+    /** The person's own page, which needs no link to itself. */
+    readonly isOwnPage?: boolean;
   };
 
 /** What every page needs: words, frame, forms with their tokens. */
@@ -87,13 +89,16 @@ export class PageKit {
 
   send(res: Response, { language, words }: Speech, page: VNode, frame: Frame, status = 200): void {
     const { assets } = this.#context;
-    const { script, ...rest } = frame;
+    const { script, isOwnPage, ...rest } = frame;
+    // From every page that somebody sees as themselves, also on the way in: it is where they arrive then.
+    const hasLink = frame.signedInAs !== undefined && isOwnPage !== true;
     const whole = {
       lang: language,
       words,
       assets,
       homeHref: this.links.home,
       ...(script === undefined ? {} : { scripts: [assets.pathOf(script)] }),
+      ...(hasLink ? { settingsHref: this.links.page('profile') } : {}),
       ...rest,
     };
     sendHtml(res, status, renderPage(page, whole));

@@ -55,6 +55,7 @@ export class ProfileRoutes {
     const { words } = speech;
     const frame = {
       title: words.profile.title,
+      isOwnPage: true,
       signedInAs: { displayName: principal.displayName, username: principal.username },
       logoutForm: kit.logoutForm(sessionId),
     };

@@ -168,9 +168,7 @@ export class SetupDesk {
     const { displayName, username } = owner.principal;
     return {
       signedInAs: { displayName, username },
-      ...(logoutForm === undefined
-        ? { settingsHref: this.#parts.kit.links.page('profile') }
-        : { logoutForm }),
+      ...(logoutForm === undefined ? {} : { logoutForm }),
     };
   }
 }

@@ -73,14 +73,16 @@ export class DuoPushAuthenticator implements Authenticator<DuoPrompt, DuoOffer> 
     if (code.trim() !== '') return 'answered';
     const transaction = await this.#tools.memory.look(slotOf('push', context));
     if (transaction === undefined) return 'answered';
-    // However many pages look: Duo is asked once a second.
+    // However many pages look: Duo is asked once a second, and all of them hear what it said.
     const { memory } = this.#tools;
     const looked = ['duo', 'looked', transaction];
-    if ((await memory.look(looked)) !== undefined) return 'waiting';
-    await memory.put(looked, 'yes', second);
-    return this.#asking(async () => {
+    const heard = await memory.look(looked);
+    if (heard !== undefined) return heard === 'answered' ? 'answered' : 'waiting';
+    const progress = await this.#asking<Progress>(async () => {
       return (await this.#duo.statusOf(transaction)).kind === 'waiting' ? 'waiting' : 'answered';
     }, 'waiting');
+    await memory.put(looked, progress, second);
+    return progress;
   }
 
   async verify(context: FactorContext, input: FactorInput): Promise<FactorResult> {
