@@ -168,5 +168,10 @@ describe('factors that go another way', () => {
     await visit.picture('questions-challenge');
     await press(visit, 'Continue');
     expect(visit.place).toBe('/browse/DEMO-1');
+    await visit.open(profile);
+    await visit.profile.rename('Security questions', 'My questions');
+    await visit.profile.remove('My questions');
+    await visit.profile.press('Remove');
+    expect(await visit.profile.methods()).toEqual(['Authenticator app']);
   });
 });
