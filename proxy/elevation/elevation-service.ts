@@ -72,9 +72,12 @@ export class ElevationService {
     return generation === (await sessions.generationOf(holder.person.userKey));
   }
 
-  async elevate(holder: ElevationHolder): Promise<void> {
-    const { store, sessions, clock } = this.#parts;
-    const generation = await sessions.generationOf(holder.person.userKey);
+  /**
+   * @param generation of the person's sessions, read before the proof was looked at: a revocation that comes meanwhile
+   * is not outrun
+   */
+  async elevate(holder: ElevationHolder, generation: string): Promise<void> {
+    const { store, clock } = this.#parts;
     await store.set(this.#keyOf(holder), `${generation} ${clock() + elevatedFor}`, elevatedFor);
   }
 
@@ -85,13 +88,14 @@ export class ElevationService {
     origin: RequestOrigin,
   ): Promise<ElevationOutcome> {
     const { person } = holder;
-    const { enrollments, addresses, provePassword } = this.#parts;
+    const { enrollments, addresses, provePassword, sessions } = this.#parts;
+    const generation = await sessions.generationOf(person.userKey);
     if ((await enrollments.find(person.userKey)) !== undefined) return { kind: 'not_this_way' };
     const seconds = await addresses.blockedFor(origin.address);
     if (seconds > 0) return { kind: 'slow_down', seconds };
     if (!(await provePassword(person, password, origin)))
       return this.#refuse(person, 'wrong password', origin);
-    return this.#grant(holder, { method: 'password' }, origin);
+    return this.#grant(holder, generation, { method: 'password' }, origin);
   }
 
   /** What the page that asks for a factor has to know. */
@@ -129,7 +133,8 @@ export class ElevationService {
     origin: RequestOrigin,
   ): Promise<ElevationOutcome> {
     const { person } = holder;
-    const { enrollments, addresses, proof, factors, onAlarm } = this.#parts;
+    const { enrollments, addresses, proof, factors, onAlarm, sessions } = this.#parts;
+    const generation = await sessions.generationOf(person.userKey);
     if ((await enrollments.find(person.userKey)) === undefined) return { kind: 'not_enrolled' };
     const seconds = await addresses.blockedFor(origin.address);
     if (seconds > 0) return { kind: 'slow_down', seconds };
@@ -143,7 +148,7 @@ export class ElevationService {
     if (outcome.kind === 'locked') return outcome;
     if (outcome.kind === 'right') {
       await this.#tellOfPaper(person, outcome, origin);
-      return this.#grant(holder, outcome, origin);
+      return this.#grant(holder, generation, outcome, origin);
     }
     if (outcome.alarm !== undefined) await onAlarm(person, origin);
     return this.#refuse(person, outcome.reason, origin);
@@ -172,6 +177,7 @@ export class ElevationService {
 
   async #grant(
     holder: ElevationHolder,
+    generation: string,
     shown: { method: string; replacementCode?: string | undefined; codesLeft?: number | undefined },
     origin: RequestOrigin,
   ): Promise<ElevationOutcome> {
@@ -185,7 +191,7 @@ export class ElevationService {
       target: person,
     } as const;
     await this.#parts.audit.record({ ...event, ...origin });
-    await this.elevate(holder);
+    await this.elevate(holder, generation);
     return { kind: 'elevated', method, replacementCode, codesLeft };
   }
 

@@ -29,7 +29,11 @@ export type SettingsParts = {
 };
 
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
-type Holder = ElevationHolder & { readonly sessionId: string | undefined };
+type Holder = ElevationHolder & {
+  readonly sessionId: string | undefined;
+  /** Of their sessions, when they came. */
+  readonly generation: string;
+};
 
 /** People changing their own two-step verification. Everything here wants a fresh proof that it is them. */
 export class SettingsRoutes {
@@ -57,7 +61,7 @@ export class SettingsRoutes {
     if (outcome.kind !== 'right') return this.#refuse(res, outcome);
     const { recoveryCode, since } = outcome.value;
     await this.#parts.ownEnrollment.factorAdded(holder.person, appMethod, 'first', originOf(scope));
-    await this.#verifyAnew(res, scope, holder, since);
+    await this.#verifyAnew(res, scope, holder, since, holder.generation);
     return sendJson(res, 200, { conversationId, ...toBean(offer), recoveryCode });
   };
 
@@ -74,8 +78,10 @@ export class SettingsRoutes {
       { code: totpCode },
     );
     if (outcome.kind !== 'right') return this.#refuse(res, outcome);
-    await ownEnrollment.factorAdded(holder.person, appMethod, 'update', originOf(scope));
-    await this.#verifyAnew(res, scope, holder, outcome.value.since);
+    const generation = await ownEnrollment.factorAdded(
+      ...([holder.person, appMethod, 'update', originOf(scope), holder.generation] as const),
+    );
+    await this.#verifyAnew(res, scope, holder, outcome.value.since, generation);
     return sendJson(res, 200, { conversationId, ...toBean(offer) });
   };
 
@@ -103,7 +109,7 @@ export class SettingsRoutes {
   ): Promise<void> {
     const holder = await this.#admit(res, scope);
     if (holder === undefined) return;
-    const { conversations, enrollment, ownEnrollment, sessions } = this.#parts;
+    const { conversations, enrollment, ownEnrollment } = this.#parts;
     const enrolled = await ownEnrollment.isEnrolled(holder.person);
     if (!enrollment.canSetUp(appMethod)) return sendMessage(res, 400, messages.appNotAllowed);
     if (purpose === 'voluntary' && enrolled) return sendMessage(res, 400, messages.alreadyEnrolled);
@@ -112,7 +118,7 @@ export class SettingsRoutes {
       ...{ step: 'ENROLLMENT', purpose },
       person: holder.person,
       session: { kind: 'browser', sessionKey: holder.proofKey },
-      generation: await sessions.generationOf(holder.person.userKey),
+      generation: holder.generation,
     });
     const offer = await offerApp(enrollment, { id: conversationId, purpose, origin: originOf(scope) });
     if (offer === undefined) throw new AppError('store_unavailable', 'a new conversation is gone');
@@ -121,9 +127,11 @@ export class SettingsRoutes {
 
   /** Who calls and is elevated; else they were answered. */
   async #admit(res: Response, scope: RequestScope): Promise<Holder | undefined> {
-    const { elevations } = this.#parts;
+    const { elevations, sessions } = this.#parts;
     const holder = await elevations.holder(scope);
-    return (await elevations.requireElevated(res, holder)) ? holder : undefined;
+    // Before it is looked at whether they may: nobody outruns a revocation that comes meanwhile.
+    const generation = await sessions.generationOf(holder.person.userKey);
+    return (await elevations.requireElevated(res, holder)) ? { ...holder, generation } : undefined;
   }
 
   /** What a conversation offers, if it was begun by this very caller for this purpose. */
@@ -142,17 +150,21 @@ export class SettingsRoutes {
     return isOwn ? offerApp(enrollment, { id, purpose, origin: originOf(scope) }) : undefined;
   }
 
-  /** The factor was shown just now, so the browser's session is verified with it, and stays elevated. */
+  /**
+   * The factor was shown just now, so the browser's session is verified with it, and stays elevated.
+   * @param generation under which it may go on; without one it was revoked meanwhile
+   */
   async #verifyAnew(
     res: Response,
     scope: RequestScope,
     { person, proofKey, sessionId }: Holder,
     since: string,
+    generation: string | undefined,
   ): Promise<void> {
     const { sessions, cookies, elevation } = this.#parts;
-    await elevation.elevate({ person, proofKey });
+    if (generation === undefined) return;
+    await elevation.elevate({ person, proofKey }, generation);
     if (sessionId === undefined) return;
-    const generation = await sessions.generationOf(person.userKey);
     const { userKey, username } = person;
     const session = {
       ...{ sessionId, method: appMethod, generation, enrolledSince: since, userKey, username },

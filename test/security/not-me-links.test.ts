@@ -2,6 +2,7 @@
  * Attack: use the link "it was not me" out of a mail, or a made-up one: to get in, to throw somebody else out, or just by
  * having a mail scanner look at it. And outrun it, once its owner has pressed the button.
  */
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { copyOf, letsIn, personSeen } from '../support/gate/browsers.ts';
 import { type GatePair, startPair } from '../support/gate/gate-pair.ts';
@@ -213,5 +214,58 @@ describe('the link for "it was not me"', () => {
       wire.slow(0);
     }
     expect(await personSeen(copyOf(thief, pair.second.url))).toBeUndefined();
+  });
+
+  /** Presses the button while something waits at the person's row in the database. */
+  const pressDuring = async <T>(start: () => Promise<T>): Promise<T> => {
+    const holder = new pg.Client({ connectionString: pair.databaseUrl });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM "AO_ED669C_TOTP_USER_ENROLLMENT" WHERE "USER_KEY" = $1 FOR UPDATE', [
+        alice.key,
+      ]);
+      const started = start();
+      const waiting = `SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await waitFor(async () => (await pair.query(waiting)).length > 0);
+      expect((await new Visitor(pair.second.url).answerForm(await look(link), {})).status).toBe(200);
+      await holder.query('COMMIT');
+      return await started;
+    } finally {
+      await holder.end();
+    }
+  };
+  const code = () => {
+    pair.clock.pass(30_000);
+    return codeAt(alice.secret, pair.clock.now);
+  };
+
+  it('is not outrun by a confirmation that is under way with a token', async () => {
+    const headers = { authorization: `Bearer pat-${alice.name}` };
+    const rest = (path: string, json?: unknown) =>
+      new Visitor(pair.first.url).client.ask(`/rest/tsv/1.0/${path}`, json ? { headers, json } : { headers });
+    const before = await rest('elevate-permissions/totp', { totpCode: code() });
+    expect(before.status).toBe(204);
+    expect((await rest('elevate-permissions')).status).toBe(204);
+    const late = { totpCode: code() };
+    const answer = await pressDuring(() => rest('elevate-permissions/totp', late));
+    expect(answer.status).toBe(204);
+    expect((await rest('elevate-permissions')).status).toBe(401);
+  });
+
+  it('is not outrun by a move to another phone that is under way by REST', async () => {
+    const { client } = alice.visitor;
+    const post = (path: string, json: unknown) => client.ask(`/rest/tsv/1.0/${path}`, { json });
+    expect((await post('elevate-permissions/totp', { totpCode: code() })).status).toBe(204);
+    const begun = (await post('totp/start-enrollment-update', {})).json() as Record<string, string>;
+    const totpCode = codeAt(begun.secret ?? '', pair.clock.now);
+    const { conversationId } = begun;
+    const answer = await pressDuring(() =>
+      post('totp/complete-enrollment-update', { conversationId, totpCode }),
+    );
+    expect(answer.status).toBe(200);
+    expect(await personSeen(alice.visitor)).toBeUndefined();
+    expect((await post('totp/recovery-code/rotate', {})).status).toBe(401);
   });
 });
