@@ -3,6 +3,7 @@ import { sameString } from '../kernel/keyed-hash.ts';
 import type { StartResult } from './authenticator.ts';
 import type { FactorTools } from './factor-tools.ts';
 import { forgetSendings, waitBeforeSending } from './send-limits.ts';
+import { readSixDigits } from './six-digits.ts';
 
 export type SentCodeKind = {
   readonly method: string;
@@ -57,7 +58,7 @@ export class SentCodes {
   /** A right code is used up: of any number of callers one gets `true`. */
   async consume(recipient: Recipient, typed: string): Promise<boolean> {
     const { memory } = this.#tools;
-    const code = readSentCode(typed);
+    const code = readSixDigits(typed);
     if (code === undefined) return false;
     const expected = this.#hashOf(recipient, code);
     const slot = this.#slot(recipient.userKey);
@@ -82,11 +83,4 @@ export class SentCodes {
     const hashed = this.#tools.hash('sent code', this.#kind.method, userKey, flow, to, code);
     return `${this.#placeOf(recipient)} ${hashed}`;
   }
-}
-
-/** Six digits, of whichever width a keyboard makes them; people type blanks between. */
-function readSentCode(typed: string): string | undefined {
-  if (typed.length > 32) return undefined;
-  const code = typed.normalize('NFKC').replace(/[\s-]/g, '');
-  return /^[0-9]{6}$/.test(code) ? code : undefined;
 }

@@ -49,7 +49,8 @@ export type ElevationParts = {
   readonly clock: Clock;
 };
 
-const elevatedFor = 10 * minute;
+/** How long a proof is fresh (ms). */
+export const elevatedFor = 10 * minute;
 
 /** Changing one's own two-step verification wants a fresh proof, however the session was opened. */
 export class ElevationService {

@@ -3,5 +3,6 @@ export {
   type ElevationMethod,
   type ElevationOutcome,
   ElevationService,
+  elevatedFor,
   type ProvePassword,
 } from './elevation-service.ts';

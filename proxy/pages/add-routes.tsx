@@ -34,14 +34,14 @@ export class AddRoutes {
 
   show(purpose: Purpose): Handler {
     return async (req, res, scope) => {
-      const entered = await this.#admit(req, res, scope, purpose);
+      const entered = await this.#admit(res, scope, purpose);
       if (entered !== undefined) await this.#parts.desk.show(req, res, entered.visit);
     };
   }
 
   answer(purpose: Purpose): Handler {
     return async (req, res, scope) => {
-      const entered = await this.#admit(req, res, scope, purpose);
+      const entered = await this.#admit(res, scope, purpose);
       if (entered === undefined) return;
       const { desk, settingsRefusals } = this.#parts;
       const { owner, visit } = entered;
@@ -60,7 +60,7 @@ export class AddRoutes {
 
   progress(purpose: Purpose): Handler {
     return async (req, res, scope) => {
-      const entered = await this.#admit(req, res, scope, purpose);
+      const entered = await this.#admit(res, scope, purpose);
       if (entered === undefined) return;
       sendJson(res, 200, { answered: await this.#parts.desk.isAnswered(req, entered.visit) });
     };
@@ -86,14 +86,13 @@ export class AddRoutes {
   }
 
   async #admit(
-    req: Request,
     res: Response,
     scope: RequestScope,
     purpose: Purpose,
   ): Promise<{ owner: Owner; visit: SetupVisit } | undefined> {
     const { kit, settings } = this.#parts;
     const here = kit.links.page(purpose === 'add' ? 'add' : 'new-phone');
-    const owner = await settings.enter(req, res, scope, here);
+    const owner = await settings.enter(res, scope, here);
     if (owner === undefined) return undefined;
     if (owner.verified === undefined) {
       sendRedirect(res, kit.links.page('enroll'));

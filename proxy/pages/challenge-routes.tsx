@@ -1,16 +1,14 @@
 import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
-import type { Authenticator, Factors } from '../authenticators/index.ts';
 import type { VerificationService } from '../conversation/index.ts';
-import type { FactorPreferences } from '../enrollment/index.ts';
 import { originOf } from '../http/browser-name.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendJson } from '../http/send.ts';
 import { withParameter } from '../kernel/safe-path.ts';
 import { ChallengePage, CheckBox, WaysPage } from '../ui/index.ts';
-import type { BrowserMemo } from './browser-memo.ts';
 import type { DeviceDesk } from './device-desk.ts';
-import { chooseFactor, type FactorParts, sendingNotice } from './factor-parts.tsx';
+import { type Choice, type ChoiceParts, chooseFactor } from './factor-choice.ts';
+import { type FactorParts, sendingNotice } from './factor-parts.tsx';
 import type { LoginDoor } from './login-door.ts';
 import type { LoginFinish } from './login-finish.ts';
 import type { OpenConversation, PageEntrance, Visitor } from './page-entrance.ts';
@@ -18,12 +16,9 @@ import { field, type PageKit, parameter } from './page-kit.ts';
 import type { Notice, Refusals } from './refused-attempt.tsx';
 import { auditSending } from './sending-audit.ts';
 
-export type ChallengeParts = {
+export type ChallengeParts = ChoiceParts & {
   readonly kit: PageKit;
   readonly parts: FactorParts;
-  readonly factors: Factors;
-  readonly preferences: FactorPreferences;
-  readonly memo: BrowserMemo;
   readonly devices: DeviceDesk;
   readonly entrance: PageEntrance;
   readonly door: LoginDoor;
@@ -36,13 +31,7 @@ export type ChallengeParts = {
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
 
 /** Somebody in front of one of their factors. */
-type Seat = {
-  readonly visitor: Visitor;
-  readonly open: OpenConversation;
-  readonly authenticator: Authenticator;
-  /** Whether they have another one. */
-  readonly others: boolean;
-};
+type Seat = Choice & { readonly visitor: Visitor; readonly open: OpenConversation };
 
 /** The second step of a login, with whichever factor the person has at hand. */
 export class ChallengeRoutes {
@@ -133,19 +122,9 @@ export class ChallengeRoutes {
   }
 
   async #seat(req: Request, res: Response, visitor: Visitor): Promise<Seat> {
-    const { factors, preferences, memo, entrance } = this.#parts;
-    const { userKey } = visitor.principal;
-    const usable = await factors.usableBy(userKey);
-    const wishes = [
-      field(req, 'method') ?? parameter(req, 'method'),
-      memo.lastMethod(visitor.scope, userKey),
-      await preferences.find(userKey),
-    ];
-    const chosen = chooseFactor(usable, wishes);
-    const open = await entrance.converse(res, visitor, 'VERIFICATION');
-    // Somebody without anything is left with the codes on paper.
-    const authenticator = chosen?.authenticator ?? factors.get(factors.recoveryMethods()[0]);
-    return { visitor, open, authenticator, others: usable.length > 1 };
+    const choice = await chooseFactor(req, visitor.scope, visitor.principal.userKey, this.#parts);
+    const open = await this.#parts.entrance.converse(res, visitor, 'VERIFICATION');
+    return { visitor, open, ...choice };
   }
 
   async #render(

@@ -1,28 +1,23 @@
 import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
-import type { Authenticator, Factors } from '../authenticators/index.ts';
 import type { ElevationOutcome, ElevationService } from '../elevation/index.ts';
-import type { FactorPreferences } from '../enrollment/index.ts';
 import { originOf } from '../http/browser-name.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendJson, sendRedirect } from '../http/send.ts';
 import { type SafePath, withParameter } from '../kernel/safe-path.ts';
 import { ChallengePage, type Message, RecoverPage, WaysPage } from '../ui/index.ts';
-import type { BrowserMemo } from './browser-memo.ts';
-import { chooseFactor, type FactorParts, sendingNotice } from './factor-parts.tsx';
-import { field, type PageKit, parameter } from './page-kit.ts';
+import { type Choice, type ChoiceParts, chooseFactor } from './factor-choice.ts';
+import { type FactorParts, sendingNotice } from './factor-parts.tsx';
+import { field, type PageKit } from './page-kit.ts';
 import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';
 import type { Notice } from './refused-attempt.tsx';
 import { auditSending } from './sending-audit.ts';
 import type { Owner, SettingsEntrance } from './settings-entrance.ts';
 import type { SettingsRefusals } from './settings-refusals.tsx';
 
-export type ConfirmParts = {
+export type ConfirmParts = ChoiceParts & {
   readonly kit: PageKit;
   readonly parts: FactorParts;
-  readonly factors: Factors;
-  readonly preferences: FactorPreferences;
-  readonly memo: BrowserMemo;
   readonly settings: SettingsEntrance;
   readonly elevation: ElevationService;
   readonly shelf: RecoveryCodeShelf;
@@ -41,15 +36,15 @@ export class ConfirmRoutes {
   }
 
   readonly show: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(req, res, scope);
+    const owner = await this.#admit(res, scope);
     if (owner !== undefined) await this.#render(req, res, owner);
   };
 
   readonly answer: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(req, res, scope);
+    const owner = await this.#admit(res, scope);
     if (owner === undefined) return;
     const { kit, parts, elevation } = this.#parts;
-    const authenticator = await this.#chosen(req, owner);
+    const { authenticator } = await this.#choose(req, owner);
     const { messages } = owner.speech.words;
     if (!kit.hasToken(req, owner.secret)) {
       return this.#render(req, res, owner, { message: messages.conversationExpired });
@@ -74,12 +69,12 @@ export class ConfirmRoutes {
   };
 
   readonly showRecover: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(req, res, scope);
+    const owner = await this.#admit(res, scope);
     if (owner !== undefined) this.#renderRecover(req, res, owner);
   };
 
   readonly answerRecover: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(req, res, scope);
+    const owner = await this.#admit(res, scope);
     if (owner === undefined) return;
     const { kit, factors, elevation } = this.#parts;
     const { messages } = owner.speech.words;
@@ -97,7 +92,7 @@ export class ConfirmRoutes {
   };
 
   readonly ways: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(req, res, scope);
+    const owner = await this.#admit(res, scope);
     if (owner === undefined) return;
     const { kit, parts, factors } = this.#parts;
     const { speech, principal } = owner;
@@ -114,16 +109,16 @@ export class ConfirmRoutes {
   };
 
   readonly progress: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(req, res, scope);
+    const owner = await this.#admit(res, scope);
     if (owner === undefined) return;
-    const { method } = await this.#chosen(req, owner);
+    const { method } = (await this.#choose(req, owner)).authenticator;
     const answered = await this.#parts.elevation.isAnswered(owner.holder, method, scope.address);
     sendJson(res, 200, { answered });
   };
 
-  async #admit(req: Request, res: Response, scope: RequestScope): Promise<Owner | undefined> {
+  async #admit(res: Response, scope: RequestScope): Promise<Owner | undefined> {
     const { kit, settings } = this.#parts;
-    const owner = await settings.enter(req, res, scope, kit.links.page('profile'));
+    const owner = await settings.enter(res, scope, kit.links.page('profile'));
     if (owner === undefined || owner.verified !== undefined) return owner;
     sendRedirect(res, kit.links.page('profile'));
     return undefined;
@@ -163,27 +158,18 @@ export class ConfirmRoutes {
     }
   }
 
-  async #chosen(req: Request, { scope, principal }: Owner): Promise<Authenticator> {
-    const { factors, memo, preferences } = this.#parts;
-    const { userKey } = principal;
-    const usable = await factors.usableBy(userKey);
-    const wishes = [
-      field(req, 'method') ?? parameter(req, 'method'),
-      memo.lastMethod(scope, userKey),
-      await preferences.find(userKey),
-    ];
-    return chooseFactor(usable, wishes)?.authenticator ?? factors.get(factors.recoveryMethods()[0]);
+  #choose(req: Request, { scope, principal }: Owner): Promise<Choice> {
+    return chooseFactor(req, scope, principal.userKey, this.#parts);
   }
 
   async #render(req: Request, res: Response, owner: Owner, notice?: Notice): Promise<void> {
-    const { kit, parts, factors, elevation } = this.#parts;
-    const { speech, holder, scope, principal } = owner;
+    const { kit, parts, elevation } = this.#parts;
+    const { speech, holder, scope } = owner;
     const { words } = speech;
-    const authenticator = await this.#chosen(req, owner);
+    const { authenticator, others } = await this.#choose(req, owner);
     const { slug } = authenticator.traits;
     const destination = kit.settingsDestination(req);
     const { icon, script } = parts.of(authenticator);
-    const others = (await factors.usableBy(principal.userKey)).length > 1;
     const part = parts.challenge(authenticator, {
       facts: await elevation.prompt(holder, authenticator.method, scope.address),
       ...{ notice, speech },

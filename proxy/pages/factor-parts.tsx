@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { FactorModule } from '../authenticators/factor-module.ts';
 import type { FactorPages, FactorWords } from '../authenticators/factor-pages.ts';
-import type { Authenticator, OwnedFactor, StartResult } from '../authenticators/index.ts';
+import type { Authenticator, StartResult } from '../authenticators/index.ts';
 import type { SafePath } from '../kernel/safe-path.ts';
 import { type Card, type Message, MessageBox, type PageForm, type VNode } from '../ui/index.ts';
 import { field, type Speech } from './page-kit.ts';
@@ -94,18 +94,4 @@ export function sendingNotice(result: StartResult | undefined, { words }: Speech
   if (result === undefined) return undefined;
   const message = result.kind === 'wait' ? messages.sendWait(result.seconds) : texts[result.kind];
   return { message };
-}
-
-/** Which of their factors a person is asked for: the one they chose, else the one they used last here, else the best. */
-export function chooseFactor(
-  usable: readonly OwnedFactor[],
-  wishes: readonly (string | undefined)[],
-): OwnedFactor | undefined {
-  for (const wish of wishes) {
-    const found = usable.find(
-      ({ authenticator }) => authenticator.traits.slug === wish || authenticator.method === wish,
-    );
-    if (found !== undefined) return found;
-  }
-  return usable[0];
 }

@@ -23,9 +23,10 @@ export class LoginDoor {
   }
 
   /**
-   * @param letIn another way in, before the lock: whoever guesses codes must not keep a remembered browser out
+   * Answers the visitor, or `undefined` after something else was answered.
    *
-   * Answers the visitor, or `undefined` after something else was answered. */
+   * @param letIn another way in, before the lock: whoever guesses codes must not keep a remembered browser out
+   */
   async admit(
     req: Request,
     res: Response,

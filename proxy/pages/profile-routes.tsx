@@ -49,7 +49,7 @@ export class ProfileRoutes {
 
   readonly show = async (req: Request, res: Response, scope: RequestScope): Promise<void> => {
     const { kit, settings } = this.#parts;
-    const owner = await settings.enter(req, res, scope, kit.links.page('profile'));
+    const owner = await settings.enter(res, scope, kit.links.page('profile'));
     if (owner === undefined) return;
     const { speech, principal, sessionId } = owner;
     const { words } = speech;

@@ -4,7 +4,8 @@ import { originOf } from '../http/browser-name.ts';
 import { sendRedirect } from '../http/send.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecurityNotifier } from '../notification/index.ts';
-import { LockedPage, type Message } from '../ui/index.ts';
+import type { Message } from '../ui/index.ts';
+import { sendLockedPage } from './locked-answer.tsx';
 import type { LoginEnd } from './login-end.ts';
 import type { Visitor } from './page-entrance.ts';
 import type { PageKit } from './page-kit.ts';
@@ -67,30 +68,19 @@ export class Refusals {
   }
 
   sendLocked(res: Response, visitor: Visitor, until: LockedUntil): void {
-    const { kit, clock } = this.#parts;
-    const { speech, principal } = visitor;
-    const { words } = speech;
-    const untilAdministrator = until === 'administrator';
-    const secondsLeft = untilAdministrator ? 0 : Math.max(1, Math.ceil((until - clock()) / 1_000));
+    const { kit } = this.#parts;
+    const { speech, principal, destination } = visitor;
     const { displayName, username } = principal;
-    if (!untilAdministrator) res.setHeader('retry-after', String(secondsLeft));
-    kit.send(
+    const nextHref = kit.links.page('challenge', destination);
+    sendLockedPage(
       res,
-      speech,
-      <LockedPage
-        secondsLeft={secondsLeft}
-        untilAdministrator={untilAdministrator}
-        loginHref={kit.links.page('challenge', visitor.destination)}
-        words={words}
-      />,
+      this.#parts,
+      { speech, until, nextHref },
       {
-        title: untilAdministrator ? words.locked.administratorTitle : words.locked.title,
-        ...(untilAdministrator ? {} : { refreshSeconds: secondsLeft + 1 }),
         requestId: visitor.scope.id,
         signedInAs: { displayName, username },
         logoutForm: kit.logoutForm(visitor.sessionId),
       },
-      429,
     );
   }
 }

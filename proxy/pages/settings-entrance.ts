@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express';
-import type { ElevationHolder, ElevationService } from '../elevation/index.ts';
+import { type ElevationHolder, type ElevationService, elevatedFor } from '../elevation/index.ts';
 import type { StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { minute } from '../kernel/clock.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import type { SafePath } from '../kernel/safe-path.ts';
 import type { PrincipalService } from '../principal/index.ts';
@@ -34,9 +33,6 @@ export type SettingsEntranceParts = {
   readonly clock: Clock;
 };
 
-/** A login counts as a fresh proof for as long as a confirmation does. */
-const freshFor = 10 * minute;
-
 export class SettingsEntrance {
   readonly #parts: SettingsEntranceParts;
 
@@ -45,7 +41,7 @@ export class SettingsEntrance {
   }
 
   /** Answers who it is, or `undefined` after the browser was sent to a step that comes first. */
-  async enter(_req: Request, res: Response, scope: RequestScope, here: SafePath): Promise<Owner | undefined> {
+  async enter(res: Response, scope: RequestScope, here: SafePath): Promise<Owner | undefined> {
     const { kit, standings, principals } = this.#parts;
     const standing = await standings.assess(scope);
     addCookies(res, standing.adoptedCookies);
@@ -72,9 +68,9 @@ export class SettingsEntrance {
   }
 
   /** Only people who have a second factor, and showed it. */
-  async enterVerified(req: Request, res: Response, scope: RequestScope): Promise<VerifiedOwner | undefined> {
+  async enterVerified(res: Response, scope: RequestScope): Promise<VerifiedOwner | undefined> {
     const { kit } = this.#parts;
-    const owner = await this.enter(req, res, scope, kit.links.page('profile'));
+    const owner = await this.enter(res, scope, kit.links.page('profile'));
     if (owner === undefined) return undefined;
     if (owner.verified !== undefined) return { ...owner, verified: owner.verified };
     sendRedirect(res, kit.links.page('profile'));
@@ -84,7 +80,7 @@ export class SettingsEntrance {
   /** Where a POST lacks the token, it came from an old page: the person finds their page as it is now. */
   async enterWithToken(req: Request, res: Response, scope: RequestScope): Promise<VerifiedOwner | undefined> {
     const { kit } = this.#parts;
-    const owner = await this.enterVerified(req, res, scope);
+    const owner = await this.enterVerified(res, scope);
     if (owner === undefined || kit.hasToken(req, owner.secret)) return owner;
     sendRedirect(res, kit.links.page('profile'));
     return undefined;
@@ -98,9 +94,7 @@ export class SettingsEntrance {
     here: SafePath,
   ): Promise<VerifiedOwner | undefined> {
     const changes = req.method === 'POST';
-    const owner = await (changes
-      ? this.enterWithToken(req, res, scope)
-      : this.enterVerified(req, res, scope));
+    const owner = await (changes ? this.enterWithToken(req, res, scope) : this.enterVerified(res, scope));
     if (owner === undefined) return undefined;
     return (await this.requireFresh(res, owner, here)) ? owner : undefined;
   }
@@ -109,7 +103,8 @@ export class SettingsEntrance {
   async isFresh({ verified, holder }: Owner): Promise<boolean> {
     const { elevation, clock } = this.#parts;
     if (verified === undefined) return false;
-    const shown = verified.method !== trustedDeviceMethod && verified.verifiedAt + freshFor > clock();
+    // A login counts for as long as a confirmation does.
+    const shown = verified.method !== trustedDeviceMethod && verified.verifiedAt + elevatedFor > clock();
     return shown || elevation.isElevated(holder);
   }
 

@@ -2,7 +2,8 @@ import type { Response } from 'express';
 import type { AttemptOutcome, LockedUntil } from '../conversation/index.ts';
 import { sendRedirect } from '../http/send.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { LockedPage, type Message } from '../ui/index.ts';
+import type { Message } from '../ui/index.ts';
+import { sendLockedPage } from './locked-answer.tsx';
 import type { PageKit } from './page-kit.ts';
 import type { Notice } from './refused-attempt.tsx';
 import type { Owner } from './settings-entrance.ts';
@@ -44,20 +45,7 @@ export class SettingsRefusals {
   }
 
   sendLocked(res: Response, { speech }: Pick<Owner, 'speech'>, until: LockedUntil): void {
-    const { kit, clock } = this.#parts;
-    const { words } = speech;
-    const untilAdministrator = until === 'administrator';
-    const secondsLeft = untilAdministrator ? 0 : Math.max(1, Math.ceil((until - clock()) / 1_000));
-    if (!untilAdministrator) res.setHeader('retry-after', String(secondsLeft));
-    const page = (
-      <LockedPage
-        secondsLeft={secondsLeft}
-        untilAdministrator={untilAdministrator}
-        loginHref={kit.links.page('profile')}
-        words={words}
-      />
-    );
-    const title = untilAdministrator ? words.locked.administratorTitle : words.locked.title;
-    kit.send(res, speech, page, { title }, 429);
+    const nextHref = this.#parts.kit.links.page('profile');
+    sendLockedPage(res, this.#parts, { speech, until, nextHref });
   }
 }

@@ -4,9 +4,9 @@ import { z } from 'zod';
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), userKey: z.string() }),
   z.object({ kind: z.literal('verification'), key: z.string() }),
-  /** `over`: not only remembered wrongly, but ended. */
   /** Jira goes on with a session under a new id. */
   z.object({ kind: z.literal('moved'), from: z.string(), to: z.string() }),
+  /** `over`: not only remembered wrongly, but ended. */
   z.object({ kind: z.literal('session'), key: z.string(), over: z.boolean().default(false) }),
 ]);
 

@@ -12,7 +12,7 @@ export function normaliseAnswer(answer: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** All answers in one hash: nobody can find them out one by one. @throws Error for an answer without a letter */
+/** All answers in one hash: nobody can find them out one by one. */
 export async function hashAnswers(answers: readonly string[]): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(answers, salt);

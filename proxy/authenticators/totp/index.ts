@@ -1,4 +1,4 @@
-export { createTotpSecret, matchTotp, readTotpCode, stepEndsAt, totpUri } from './totp.ts';
+export { createTotpSecret, matchTotp, stepEndsAt, totpUri } from './totp.ts';
 export {
   TotpAuthenticator,
   type TotpOffer,

@@ -12,7 +12,8 @@ import type {
 } from '../authenticator.ts';
 import type { FactorMemory } from '../factor-memory.ts';
 import { readFactorName } from '../factor-name.ts';
-import { createTotpSecret, matchTotp, readTotpCode, stepEndsAt, totpUri } from './totp.ts';
+import { readSixDigits } from '../six-digits.ts';
+import { createTotpSecret, matchTotp, stepEndsAt, totpUri } from './totp.ts';
 import type { TotpRepository } from './totp-repository.ts';
 
 /** What the person's app needs to know. Shown to nobody but the client of this very flow. */
@@ -78,7 +79,7 @@ export class TotpAuthenticator implements Authenticator<undefined, TotpOffer> {
   async verify({ person }: FactorContext, { code: typed = '' }: FactorInput): Promise<FactorResult> {
     const { repository, box, hash, clock } = this.#parts;
     const { userKey } = person;
-    const code = readTotpCode(typed);
+    const code = readSixDigits(typed);
     if (code === undefined) return { kind: 'wrong', reason: 'not six digits' };
     const sealed = await repository.findSealedSecret(userKey);
     if (sealed === undefined) return { kind: 'wrong', reason: 'no authenticator app' };
@@ -108,7 +109,7 @@ export class TotpAuthenticator implements Authenticator<undefined, TotpOffer> {
     const { userKey } = person;
     const secret = await memory.look(slotOf(flow, userKey));
     if (secret === undefined) return { kind: 'wrong', reason: 'setup was not started' } as const;
-    const code = readTotpCode(typed);
+    const code = readSixDigits(typed);
     if (code === undefined) return { kind: 'wrong', reason: 'not six digits' } as const;
     const match = matchTotp(secret, code, clock());
     if (match === undefined) return { kind: 'wrong', reason: 'wrong code' } as const;

@@ -19,13 +19,6 @@ export function totpUri(issuer: string, account: string, secret: string): string
   return generateURI({ issuer, label: account, secret });
 }
 
-/** Six digits, of whichever width a keyboard makes them; people type blanks between. `undefined` for anything else. */
-export function readTotpCode(input: string): string | undefined {
-  if (input.length > 32) return undefined;
-  const code = input.normalize('NFKC').replace(/[\s-]/g, '');
-  return /^[0-9]{6}$/.test(code) ? code : undefined;
-}
-
 /** The time step whose code this is, within one step of `now` (milliseconds). */
 export function matchTotp(secret: string, code: string, now: number): TotpMatch {
   const epoch = Math.floor(now / 1_000);

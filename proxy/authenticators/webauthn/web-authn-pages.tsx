@@ -1,9 +1,9 @@
 import {
+  type ComponentChildren,
   HiddenFields,
   type Language,
   type PageForm,
   TextField,
-  type VNode,
   type Words,
 } from '../../ui/index.ts';
 import type { FactorPages } from '../factor-pages.ts';
@@ -55,7 +55,7 @@ type CeremonyProps = {
   options: unknown;
   form: PageForm;
   language: Language;
-  children?: VNode | unknown;
+  children?: ComponentChildren;
 };
 
 function Ceremony({ kind, options, form, language, children }: CeremonyProps) {
@@ -70,7 +70,7 @@ function Ceremony({ kind, options, form, language, children }: CeremonyProps) {
     >
       <HiddenFields form={form} />
       <input type="hidden" name="response" value="" />
-      {children as VNode}
+      {children}
       <noscript>
         <p class="aui-message aui-message-warning">{own.needsScript}</p>
       </noscript>

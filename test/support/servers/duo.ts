@@ -138,14 +138,6 @@ class DuoState {
     });
   }
 
-  enrollStatus({ user_id, activation_code }: Parameters): Answer {
-    const user = [...this.users.values()].find((candidate) => candidate.userId === user_id);
-    if (user?.activationCode !== undefined) {
-      return ok(user.activationCode === activation_code ? 'waiting' : 'invalid');
-    }
-    return ok(user !== undefined && user.devices.length > 0 ? 'success' : 'invalid');
-  }
-
   auth(parameters: Parameters): Answer {
     const user = this.users.get(parameters.username ?? '');
     if (user === undefined) return invalid('username');
@@ -236,8 +228,6 @@ function route(state: DuoState, method: string, path: string, parameters: Parame
       return state.preauth(parameters);
     case 'POST /auth/v2/enroll':
       return state.enroll(parameters);
-    case 'POST /auth/v2/enroll_status':
-      return state.enrollStatus(parameters);
     case 'POST /auth/v2/auth':
       return state.auth(parameters);
     case 'GET /auth/v2/auth_status':

@@ -33,22 +33,10 @@ describe("Duo's Auth API", () => {
     expect(await api.standingOf('alice')).toEqual({ kind: 'enroll' });
     const activation = await api.enroll('alice');
     expect(activation.activationUrl).toMatch(/^https:/);
-    expect(activation.activationCode).toMatch(/^duo:/);
     expect(activation.expiresAt).toBeGreaterThan(Date.now());
-    expect(await api.activationOf(activation)).toBe('waiting');
     expect(await api.standingOf('alice')).toEqual({ kind: 'enroll' });
     duo.activate('alice');
-    expect(await api.activationOf(activation)).toBe('done');
-    expect(await api.standingOf('alice')).toEqual({
-      kind: 'ready',
-      devices: [{ id: expect.any(String), name: 'Android (XXX-XXX-0123)', canPush: true }],
-    });
-  });
-
-  it('knows an activation that is not theirs as invalid', async () => {
-    const activation = await api.enroll('alice');
-    expect(await api.activationOf({ ...activation, activationCode: 'duo://OTHER' })).toBe('invalid');
-    expect(await api.activationOf({ ...activation, userId: 'OTHER' })).toBe('invalid');
+    expect(await api.standingOf('alice')).toEqual({ kind: 'ready' });
   });
 
   it('gives no second activation to somebody Duo knows', async () => {
@@ -139,12 +127,9 @@ describe("Duo's Auth API", () => {
     expect(await api.checkPasscode('alice', '1234567', address)).toBe(false);
   });
 
-  it('knows a token as a device that cannot be pushed to', async () => {
+  it('is ready for somebody with a token alone, which has passcodes', async () => {
     duo.behave({ response: { result: 'auth', devices: [{ device: 'DH', type: 'token', name: '0' }] } });
-    expect(await api.standingOf('alice')).toEqual({
-      kind: 'ready',
-      devices: [{ id: 'DH', name: '0', canPush: false }],
-    });
+    expect(await api.standingOf('alice')).toEqual({ kind: 'ready' });
   });
 
   it('has somebody without a device enroll', async () => {
@@ -164,7 +149,6 @@ describe("Duo's Auth API", () => {
     const all = (client: DuoAuthApi): [string, () => Promise<unknown>][] => [
       ['standingOf', () => client.standingOf('alice')],
       ['enroll', () => client.enroll('carol')],
-      ['activationOf', () => client.activationOf({ userId: 'U', activationCode: 'C' })],
       ['push', () => client.push('alice', address)],
       ['checkPasscode', () => client.checkPasscode('alice', '1234567', address)],
     ];
@@ -190,7 +174,7 @@ describe("Duo's Auth API", () => {
         duo.behave(how);
         await nothingIsKnown([...all(api), ['statusOf', () => status(api)]]);
         // One question each: a call that waits and asks again would outlast its time.
-        expect(duo.requests).toHaveLength(6);
+        expect(duo.requests).toHaveLength(5);
       },
     );
 

@@ -1,9 +1,9 @@
 import { generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';
+import { readSixDigits } from '../../../proxy/authenticators/six-digits.ts';
 import {
   createTotpSecret,
   matchTotp,
-  readTotpCode,
   stepEndsAt,
   totpUri,
 } from '../../../proxy/authenticators/totp/index.ts';
@@ -71,7 +71,7 @@ describe('what somebody types for a code', () => {
     ['１２３４５６', '123456'],
     ['１２３　４５６', '123456'],
   ])('%j is read as %s', (input, code) => {
-    expect(readTotpCode(input)).toBe(code);
+    expect(readSixDigits(input)).toBe(code);
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('what somebody types for a code', () => {
     ['null', 'null'],
     ['two codes', '123456,123456'],
   ])('is no code with %s', (_what, input) => {
-    expect(readTotpCode(input)).toBeUndefined();
+    expect(readSixDigits(input)).toBeUndefined();
   });
 });
 
