@@ -8,8 +8,10 @@ const heartbeatEvery = 5_000;
 const longestPause = 2_000;
 
 const changeSchema = z.object({
-  operation: z.enum(['insert', 'update', 'delete', 'truncate']),
+  /** Of an enrollment; `standing`: of an exemption or a grace period; `document`: of the policy or the settings. */
+  operation: z.enum(['insert', 'update', 'delete', 'truncate', 'standing', 'document']),
   userKey: z.string().optional(),
+  kind: z.enum(['policy', 'settings']).optional(),
 });
 
 export type EnrollmentChange = z.output<typeof changeSchema>;

@@ -9,5 +9,6 @@ export { KnexEnrollmentRepository } from './repositories/knex-enrollment-reposit
 export { KnexFactorPreferences } from './repositories/knex-factor-preferences.ts';
 export { KnexPeopleDirectory } from './repositories/knex-people-directory.ts';
 export { KnexSessionRegister } from './repositories/knex-session-register.ts';
+export { KnexSiteDocuments } from './repositories/knex-site-documents.ts';
 export { KnexTotpRepository } from './repositories/knex-totp-repository.ts';
 export { KnexTrustedDeviceRepository } from './repositories/knex-trusted-device-repository.ts';

@@ -3,12 +3,14 @@ import { type Database, guarded } from './database.ts';
 import * as enrollmentTables from './migrations/20261101-enrollment-tables.ts';
 import * as enrollmentTrigger from './migrations/20261102-enrollment-trigger.ts';
 import * as authenticators from './migrations/20261122-authenticators.ts';
+import * as administration from './migrations/20261123-administration.ts';
 
 /** In order. A migration that was ever released is not changed any more: what comes later is a new one. */
 const migrations: readonly { readonly name: string; readonly migration: Knex.Migration }[] = [
   { name: '20261101-enrollment-tables', migration: enrollmentTables },
   { name: '20261102-enrollment-trigger', migration: enrollmentTrigger },
   { name: '20261122-authenticators', migration: authenticators },
+  { name: '20261123-administration', migration: administration },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof migrations)[number]> = {

@@ -14,6 +14,7 @@ import { affected, type Database, guarded, rows } from '../database.ts';
 import { keepApp, keepFactor, keepFirst, removeUnlessLast, renameFactor } from './enrolled-factors.ts';
 import { upsertPerson } from './knex-people-directory.ts';
 import { lockEnrollment } from './lock-enrollment.ts';
+import { throughGate } from './through-gate.ts';
 
 const table = '"AO_ED669C_TOTP_USER_ENROLLMENT"';
 const since = `to_char("CREATED_AT", 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -124,7 +125,7 @@ export class KnexEnrollmentRepository implements EnrollmentRepository {
   #throughGate<T>(what: string, work: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
     return guarded(what, () =>
       this.#db.transaction(async (transaction) => {
-        await transaction.raw("SELECT set_config('two_step.through_gate', 'yes', true)");
+        await throughGate(transaction);
         return work(transaction);
       }),
     );

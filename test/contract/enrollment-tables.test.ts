@@ -30,7 +30,22 @@ async function givenPerson() {
   await new KnexAttemptLedger(given.db).spend(person.userKey, Date.now());
   await new KnexFactorPreferences(given.db).set(person.userKey, 'WEBAUTHN');
   await givenSeen(person.userKey);
+  await givenHelp(person.userKey);
   return person;
+}
+
+/** A code from the help desk, and a link to set up again. */
+async function givenHelp(userKey: string): Promise<void> {
+  await given.rows(
+    `INSERT INTO help_desk_codes (user_key, code_hash, issued_at, expires_at, issued_by)
+     VALUES (?, 'hash', now(), now() + interval '1 hour', 'erin')`,
+    [userKey],
+  );
+  await given.rows(
+    `INSERT INTO reset_links (token_hash, user_key, issued_at, expires_at)
+     VALUES (?, ?, now(), now() + interval '1 day')`,
+    [`hash of ${userKey}`, userKey],
+  );
 }
 
 /** A remembered browser, and a login that stands in the register. */
@@ -103,13 +118,15 @@ describe('everything about a person', () => {
       { table: 'app_user', column: 'lower_user_name' },
       { table: 'app_user', column: 'user_key' },
       { table: 'authenticators', column: 'user_key' },
+      { table: 'help_desk_codes', column: 'user_key' },
+      { table: 'reset_links', column: 'user_key' },
       { table: 'second_factor_attempts', column: 'user_key' },
       { table: 'second_factor_preferences', column: 'user_key' },
       { table: 'totp_authenticator', column: 'user_key' },
       { table: 'trusted_devices', column: 'user_key' },
       { table: 'verified_logins', column: 'user_key' },
     ]);
-    expect(await tracesOf(await givenPerson())).toHaveLength(10);
+    expect(await tracesOf(await givenPerson())).toHaveLength(12);
   });
 
   const statements = {
@@ -132,7 +149,7 @@ describe('everything about a person', () => {
     const [person, other] = [await givenPerson(), await givenPerson()];
     await remove(person);
     expect(await tracesOf(person)).toEqual([]);
-    expect(await tracesOf(other)).toHaveLength(10);
+    expect(await tracesOf(other)).toHaveLength(12);
   });
 
   it('of all people who are deleted at once is gone', async () => {

@@ -13,5 +13,6 @@ export { createFakeNotifier, type FakeNotifier } from './fake-notifier.ts';
 export { createFakePeopleDirectory, type FakePeopleDirectory } from './fake-people-directory.ts';
 export { createFakeRandomBytes } from './fake-random-bytes.ts';
 export { createFakeSessionRegister } from './fake-session-register.ts';
+export { createFakeSiteDocuments } from './fake-site-documents.ts';
 export { FakeTrustedDeviceRepository } from './fake-trusted-device-repository.ts';
 export { createPausedStore, type PausedStore } from './paused-store.ts';

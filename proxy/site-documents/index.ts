@@ -1,0 +1,1 @@
+export type { DocumentKind, NewSiteDocument, SiteDocument, SiteDocuments } from './site-documents.ts';
