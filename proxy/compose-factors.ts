@@ -6,6 +6,7 @@ import {
   KnexTotpRepository,
 } from '../db/index.ts';
 import { DuoAuthApi } from './authenticators/duo-push/duo-auth-api.ts';
+import { GuardMail } from './authenticators/email-code/index.ts';
 import { FactorMemory, Factors } from './authenticators/index.ts';
 import { RecoveryCodeVault } from './authenticators/recovery-code/index.ts';
 import { factorModules } from './authenticators/registry.ts';
@@ -50,7 +51,8 @@ export function composeFactors(parts: FactorParts) {
     isQuestionNetwork: addressMatcher(config.questionNetworks),
   };
   const all = factorModules.map((factor) => factor.create(tools)).filter((one) => one !== undefined);
-  return { vault, factors: new Factors(all, new Set(config.methods)) };
+  const guardMail = mailer && new GuardMail(tools, mailer);
+  return { vault, guardMail, factors: new Factors(all, new Set(config.methods)) };
 }
 
 function smsSender({ sms }: Config, clock: Clock): SmsSender | undefined {

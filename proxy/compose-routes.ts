@@ -48,7 +48,6 @@ export function composeRoutes(parts: RouteParts) {
   const { links } = answers;
   const onError = (error: AppError, scope: { readonly id: string }) => log.failed(error, scope.id);
   const completion = new LoginCompletion(conversations, sessions, cookies);
-  const enforced = config.enforcement === 'mandatory';
   const elevations = new ElevationRoutes({ ...services, jira, basicAuth });
   const abandoned = new AbandonedLogins({
     abandon: (id) => conversations.abandon(id),
@@ -57,7 +56,7 @@ export function composeRoutes(parts: RouteParts) {
   });
   const tsv = createTsvRouter({
     login: new LoginRoutes({ ...services, passwords: parts.passwords, jira, completion, links, abandoned }),
-    account: new AccountRoutes({ ...services, jira, basicAuth, enforced, publicOrigin }),
+    account: new AccountRoutes({ ...services, jira, basicAuth, publicOrigin }),
     elevations,
     settings: new SettingsRoutes({ ...services, elevations, cookies, publicOrigin }),
     ...{ scopes, publicOrigin, onError },

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import {
   type Database,
+  findPersonFacts,
   KnexAttemptLedger,
   KnexAuditLog,
   KnexEnrollmentRepository,
   KnexFactorPreferences,
+  KnexGracePeriods,
   KnexPeopleDirectory,
   KnexSessionRegister,
+  KnexSiteDocuments,
   KnexTrustedDeviceRepository,
 } from '../db/index.ts';
 import { composeFactors } from './compose-factors.ts';
@@ -23,13 +26,15 @@ import { ElevationService } from './elevation/index.ts';
 import {
   EnrollmentDirectory,
   EnrollmentService,
+  FirstFactorGuard,
   OwnEnrollmentService,
   UnenrollmentService,
 } from './enrollment/index.ts';
-import { StandingService } from './gate/index.ts';
+import { LoginMarks, RequirementService, StandingService } from './gate/index.ts';
 import { type Clock, minute } from './kernel/clock.ts';
 import { createKeyedHash } from './kernel/keyed-hash.ts';
 import { type KeyRing, SecretBox } from './kernel/secret-box.ts';
+import { initialPolicy, PolicyBook } from './policy/index.ts';
 import { PrincipalService } from './principal/index.ts';
 import { VerifiedSessionService } from './session/index.ts';
 import { FailureLimiter, type InProcessStore, RedisStore } from './store/index.ts';
@@ -47,6 +52,7 @@ export type ServiceParts = {
   readonly verifiedCookie: string;
   readonly contextPath: string;
   readonly onDeliveryFailure: NoticeTools['onFailure'];
+  readonly onProblem: (problem: string) => void;
 };
 
 export type Services = ReturnType<typeof composeServices>;
@@ -62,9 +68,11 @@ export function composeServices(parts: ServiceParts) {
   const addresses = new FailureLimiter(store instanceof RedisStore ? store.client : undefined);
   const notices = composeNotices({ ...parts, ...tools, onFailure: parts.onDeliveryFailure });
   const { notifier } = notices;
-  const { factors, vault } = composeFactors({ ...parts, ...tools, enrollments, mailer: notices.mailer });
-  const sessionParts = composeSessions(parts, enrollments, hash);
-  const { directory, sessions, principals } = sessionParts;
+  const { mailer } = notices;
+  const { factors, vault, guardMail } = composeFactors({ ...parts, ...tools, enrollments, mailer });
+  const standIns = new Set<string>(factors.recoveryMethods());
+  const sessionParts = composeSessions(parts, audit, hash, standIns);
+  const { directory, sessions, principals, policies } = sessionParts;
   const devices = new TrustedDeviceService({
     ...{ hash, clock, randomBytes, days: config.rememberDays },
     repository: new KnexTrustedDeviceRepository(db),
@@ -78,21 +86,18 @@ export function composeServices(parts: ServiceParts) {
   });
   const proof = new FactorProof(ledger, clock);
   const preferences = new KnexFactorPreferences(db);
+  const guard = new FirstFactorGuard({
+    ...{ policies, store, hash, ledger, addresses, audit, clock, mail: guardMail },
+    consumeHelpDeskCode: async () => false,
+  });
   const enrollmentParts = {
-    enrollments,
-    directory,
-    factors,
-    vault,
-    clock,
-    sessions,
-    devices,
-    audit,
-    notifier,
+    ...{ guard, enrollments, directory, factors, vault, clock, sessions, devices, audit, notifier },
   };
   const onAlarm: OnAlarm = keyAlarm(audit, notifier, sessions, devices);
   return {
     ...tools,
     ...sessionParts,
+    guard,
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },
     enrollment: new EnrollmentService({ ...enrollmentParts, conversations, store: conversationStore }),
@@ -108,21 +113,30 @@ export function composeServices(parts: ServiceParts) {
 }
 
 function composeSessions(
-  { config, clock, db, store, jira, verifiedCookie }: ServiceParts,
-  enrollments: KnexEnrollmentRepository,
+  { config, clock, db, store, jira, verifiedCookie, onProblem }: ServiceParts,
+  audit: KnexAuditLog,
   hash: ReturnType<typeof createKeyedHash>,
+  standIns: ReadonlySet<string>,
 ) {
-  const directory = new EnrollmentDirectory(async (key) => (await enrollments.find(key))?.since, clock);
+  const directory = new EnrollmentDirectory((key) => findPersonFacts(db, key), clock);
   const idleLimit = config.sessionIdleMinutes * minute;
   const register = new KnexSessionRegister(db);
   const sessions = new VerifiedSessionService({ store, register, hash, clock, randomBytes, idleLimit });
   const principals = new PrincipalService(hash, clock);
-  const policy = { mode: config.enforcement };
-  const standings = new StandingService({
-    ...{ jira, principals, sessions, policy, verifiedCookie },
-    enrollments: directory,
+  const policies = new PolicyBook({
+    documents: new KnexSiteDocuments(db),
+    initial: initialPolicy(config.enforcement),
+    onProblem,
   });
-  return { directory, sessions, principals, standings };
+  const grace = new KnexGracePeriods(db);
+  const requirements = new RequirementService({
+    ...{ policies, enrollments: directory, grace, audit, store, clock },
+  });
+  const marks = new LoginMarks(store, clock);
+  const standings = new StandingService({
+    ...{ jira, principals, sessions, requirements, marks, verifiedCookie, standIns },
+  });
+  return { directory, sessions, principals, standings, policies, requirements, marks };
 }
 
 /** A key whose counter went back was blocked: somebody may have a copy of it. */

@@ -80,9 +80,14 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const { server, services, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
+    await services.policies.reload();
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),
-      onListening: (listening) => services.directory.setListening(listening),
+      onListening: (listening) => {
+        services.directory.setListening(listening);
+        // What was announced meanwhile was not heard.
+        if (listening) reloadPolicy(services, logger);
+      },
       onError: ({ message }) => logger.warn({ detail: message }, 'database notifications'),
     });
     closers.unshift(() => changes.close());
@@ -136,6 +141,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const services = composeServices({
     ...{ config, clock, keyRing, db, store, jira, passwords, verifiedCookie, contextPath },
     onDeliveryFailure: ({ message }) => logger.warn({ detail: message }, 'something was not delivered'),
+    onProblem: (problem) => logger.error({ detail: problem }, 'a document of the site'),
   });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
@@ -147,14 +153,11 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const server = createGateServer({
     ...routes,
     gate: new Gate({
-      ...services,
-      jira,
+      ...{ ...services, jira, sockets, replies, basicAuth, identityHeaders, publicOrigin },
       proxy: new JiraProxy(jiraUrl, agents),
-      sockets,
-      replies,
-      basicAuth,
-      identityHeaders,
-      publicOrigin,
+      laterCookie: cookies.later,
+      confirmedAt: (userKey, proofKey, wanted) =>
+        services.elevation.shownAt({ person: { userKey }, proofKey, wanted }),
     }),
     health: createHealth(jira, store, db),
     ...{ log, scopes, answers, pace },
@@ -175,7 +178,15 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */
-function hearChange({ operation, userKey }: EnrollmentChange, services: Services, logger: Logger): void {
+function hearChange(
+  { operation, userKey, kind }: EnrollmentChange,
+  services: Services,
+  logger: Logger,
+): void {
+  if (operation === 'document') {
+    if (kind === 'policy') reloadPolicy(services, logger);
+    return;
+  }
   if (userKey === undefined) {
     services.directory.forgetAll();
     return;
@@ -185,6 +196,11 @@ function hearChange({ operation, userKey }: EnrollmentChange, services: Services
   services.sessions
     .revokeUser(userKey)
     .catch((error: Error) => logger.error({ detail: error.message }, 'revoking sessions'));
+}
+
+/** What counted before counts on where the new one cannot be read. */
+function reloadPolicy({ policies }: Services, logger: Logger): void {
+  policies.reload().catch((error: Error) => logger.error({ detail: error.message }, 'reading the policy'));
 }
 
 function createHealth(jira: JiraClient, store: SharedStore, db: Database): Health {

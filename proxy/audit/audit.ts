@@ -28,6 +28,12 @@ export const auditEventTypes = [
   'elevation.refused',
   'password.accepted',
   'password.rejected',
+  'grace.started',
+  'grace.skipped',
+  'policy.would_have_challenged',
+  'policy.changed',
+  'enrollment.guard_passed',
+  'enrollment.guard_refused',
   'session.ended',
   'session.revoked',
 ] as const;

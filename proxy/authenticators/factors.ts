@@ -31,13 +31,15 @@ export class Factors {
     return this.all.find((one) => one.traits.slug === slug);
   }
 
-  isAllowed({ method, traits }: Authenticator): boolean {
-    return traits.role === 'recovery' || this.#allowed.has(method);
+  /** @param wanted methods that the policy wants of this person; absent: all that the site allows */
+  isAllowed({ method, traits }: Authenticator, wanted?: readonly string[]): boolean {
+    if (traits.role === 'recovery') return true;
+    return this.#allowed.has(method) && (wanted === undefined || wanted.includes(method));
   }
 
   /** What people can set up here, the strongest first. */
-  offered(): readonly Authenticator[] {
-    return this.all.filter((one) => one.setup !== undefined && this.isAllowed(one));
+  offered(wanted?: readonly string[]): readonly Authenticator[] {
+    return this.all.filter((one) => one.setup !== undefined && this.isAllowed(one, wanted));
   }
 
   /** What the person has, the strongest first; factors of which they have nothing are left out. */
@@ -64,20 +66,23 @@ export class Factors {
    * With what the person can show that it is them, stand-ins left out. Whoever has nothing that is still allowed may
    * go on with what they have: it is more than a password, and they are told to add another.
    */
-  async usableBy(userKey: string): Promise<readonly OwnedFactor[]> {
+  async usableBy(userKey: string, wanted?: readonly string[]): Promise<readonly OwnedFactor[]> {
     const owned = (await this.ownedBy(userKey)).filter(
       ({ authenticator, entries }) =>
         authenticator.traits.role !== 'recovery' && entries.some((entry) => !entry.blocked),
     );
-    const allowed = owned.filter(({ authenticator }) => this.isAllowed(authenticator));
     const primary = ({ authenticator }: OwnedFactor) => authenticator.traits.role === 'primary';
-    return allowed.some(primary) ? allowed : owned.filter(primary);
+    for (const methods of [wanted, undefined]) {
+      const allowed = owned.filter(({ authenticator }) => this.isAllowed(authenticator, methods));
+      if (allowed.some(primary)) return allowed;
+    }
+    return owned.filter(primary);
   }
 
   /** Whether an answer of this factor is looked at for this person, however it comes: by a page or by REST. */
-  async accepts(userKey: string, authenticator: Authenticator): Promise<boolean> {
+  async accepts(userKey: string, authenticator: Authenticator, wanted?: readonly string[]): Promise<boolean> {
     if (authenticator.traits.role === 'recovery') return true;
-    return (await this.usableBy(userKey)).some((one) => one.authenticator === authenticator);
+    return (await this.usableBy(userKey, wanted)).some((one) => one.authenticator === authenticator);
   }
 
   /** Codes on paper, the set before the one that is kept in the enrollment. */

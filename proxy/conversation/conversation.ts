@@ -27,6 +27,10 @@ export const conversationSchema = z.object({
   generation: z.string(),
   /** Since when the person is enrolled; only for verification. */
   enrolledSince: z.string().optional(),
+  /** Methods that count in it, where the policy wants certain ones. */
+  methods: z.array(z.string()).readonly().optional(),
+  /** Whether something besides the password must be shown before the first factor is set up. */
+  guarded: z.boolean().default(false),
   /** Where a REST client wanted to go. */
   next: z.string().optional(),
   expiresAt: z.number(),

@@ -92,17 +92,19 @@ export class VerificationService {
       events: () => events,
       detail: () => shown,
       check: async (conversation) => {
-        const { userKey } = conversation.person;
+        const { person, methods: wanted } = conversation;
         const accepted = [];
-        for (const one of authenticators) if (await this.#factors.accepts(userKey, one)) accepted.push(one);
+        for (const one of authenticators) {
+          if (await this.#factors.accepts(person.userKey, one, wanted)) accepted.push(one);
+        }
         if (accepted.length === 0)
           return { kind: 'wrong', reason: 'not a way of this person, or not any more' };
-        const context = this.#context(id, conversation.person, origin.address);
+        const context = this.#context(id, person, origin.address);
         const { result, authenticator } = await firstRight(accepted, context, input);
         events = authenticator.traits.events;
         shown = authenticator.method;
         if (result.kind === 'wrong') {
-          if (result.alarm !== undefined) await this.#onAlarm(conversation.person, origin);
+          if (result.alarm !== undefined) await this.#onAlarm(person, origin);
           return result;
         }
         const { replacementCode, codesLeft } = result;

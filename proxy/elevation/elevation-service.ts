@@ -8,7 +8,7 @@ import type {
 import type { Factors } from '../authenticators/factors.ts';
 import type { FactorProof, LockedUntil, OnAlarm, RequestOrigin } from '../conversation/index.ts';
 import type { EnrollmentRepository } from '../enrollment/index.ts';
-import { type Clock, minute } from '../kernel/clock.ts';
+import { type Clock, hour, minute } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import { paperNotice, type SecurityNotifier } from '../notification/security-notice.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
@@ -18,7 +18,13 @@ import type { AddressLimiter, SharedStore } from '../store/index.ts';
 export type ElevationMethod = 'PASSWORD' | 'TOTP';
 
 /** Who is elevated, and with which session or token: another one of the same person is not. */
-export type ElevationHolder = { readonly person: FactorPerson; readonly proofKey: string };
+export type ElevationHolder = {
+  readonly person: FactorPerson;
+  readonly proofKey: string;
+  /** Methods that the policy wants where the person is going; absent: any of theirs. */
+  readonly wanted?: readonly string[] | undefined;
+};
+type ProofHolder = Omit<ElevationHolder, 'person'> & { readonly person: Pick<FactorPerson, 'userKey'> };
 
 export type ElevationOutcome =
   | {
@@ -52,6 +58,9 @@ export type ElevationParts = {
 /** How long a proof is fresh (ms). */
 export const elevatedFor = 10 * minute;
 
+/** A policy may be content with an older one; none wants to know of one that is older than any session (ms). */
+const rememberedFor = 13 * hour;
+
 /** Changing one's own two-step verification wants a fresh proof, however the session was opened. */
 export class ElevationService {
   readonly #parts: ElevationParts;
@@ -65,21 +74,30 @@ export class ElevationService {
     return (await this.#parts.enrollments.find(userKey)) === undefined ? ['PASSWORD'] : ['TOTP'];
   }
 
-  /** A revocation of the person's sessions ends it, too. */
   async isElevated(holder: ElevationHolder): Promise<boolean> {
-    const { store, sessions, clock } = this.#parts;
-    const [generation, until] = (await store.get(this.#keyOf(holder)))?.split(' ') ?? [];
-    if (generation === undefined || Number(until) <= clock()) return false;
-    return generation === (await sessions.generationOf(holder.person.userKey));
+    const shownAt = await this.shownAt(holder);
+    return shownAt !== undefined && shownAt + elevatedFor > this.#parts.clock();
+  }
+
+  /** When the person last confirmed that it is them (ms since the epoch). A revocation of their sessions ends it, too. */
+  async shownAt({ person, proofKey, wanted }: ProofHolder): Promise<number | undefined> {
+    const { store, sessions, factors } = this.#parts;
+    const [generation, shownAt, method = ''] =
+      (await store.get(this.#keyOf(person.userKey, proofKey)))?.split(' ') ?? [];
+    if (generation === undefined || generation !== (await sessions.generationOf(person.userKey)))
+      return undefined;
+    const counts = wanted === undefined || [...wanted, ...factors.recoveryMethods()].includes(method);
+    return counts ? Number(shownAt) : undefined;
   }
 
   /**
    * @param generation of the person's sessions, read before the proof was looked at: a revocation that comes meanwhile
    * is not outrun
    */
-  async elevate(holder: ElevationHolder, generation: string): Promise<void> {
+  async elevate({ person, proofKey }: ElevationHolder, generation: string, method: string): Promise<void> {
     const { store, clock } = this.#parts;
-    await store.set(this.#keyOf(holder), `${generation} ${clock() + elevatedFor}`, elevatedFor);
+    const value = `${generation} ${clock()} ${method}`;
+    await store.set(this.#keyOf(person.userKey, proofKey), value, rememberedFor);
   }
 
   /** Only for people without a factor: the password was asked for at the login already. */
@@ -142,7 +160,7 @@ export class ElevationService {
     const authenticators = [];
     for (const method of methods) {
       const one = factors.get(method);
-      if (await factors.accepts(person.userKey, one)) authenticators.push(one);
+      if (await factors.accepts(person.userKey, one, holder.wanted)) authenticators.push(one);
     }
     if (authenticators.length === 0) return this.#refuse(person, 'not a way of this person', origin);
     const outcome = await proof.check(authenticators, this.#context(holder, origin.address), input);
@@ -192,7 +210,7 @@ export class ElevationService {
       target: person,
     } as const;
     await this.#parts.audit.record({ ...event, ...origin });
-    await this.elevate(holder, generation);
+    await this.elevate(holder, generation, method);
     return { kind: 'elevated', method, replacementCode, codesLeft };
   }
 
@@ -209,7 +227,7 @@ export class ElevationService {
     return { kind: 'wrong' };
   }
 
-  #keyOf({ person, proofKey }: ElevationHolder): string {
-    return `elevated:${this.#parts.hash('elevation', person.userKey, proofKey)}`;
+  #keyOf(userKey: string, proofKey: string): string {
+    return `elevated:${this.#parts.hash('elevation', userKey, proofKey)}`;
   }
 }

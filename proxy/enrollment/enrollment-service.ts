@@ -14,6 +14,7 @@ import type {
 import type { Clock } from '../kernel/clock.ts';
 import type { EnrollmentDirectory } from './enrollment-directory.ts';
 import type { EnrollmentRepository } from './enrollment-repository.ts';
+import type { FirstFactorGuard } from './first-factor-guard.ts';
 
 /** `recoveryCode`: of a new enrollment only; the one that people have stays as it is when a factor is added. */
 export type Enrolled = { readonly recoveryCode: string | undefined; readonly since: string };
@@ -25,6 +26,7 @@ export type EnrollmentParts = {
   readonly directory: EnrollmentDirectory;
   readonly factors: Factors;
   readonly vault: RecoveryCodeVault;
+  readonly guard: FirstFactorGuard;
   readonly clock: Clock;
 };
 
@@ -44,29 +46,32 @@ export class EnrollmentService {
     this.#parts = parts;
   }
 
-  canSetUp(method: string): boolean {
+  /** @param wanted methods that the policy wants of this person */
+  canSetUp(method: string, wanted?: readonly string[]): boolean {
     const authenticator = this.#parts.factors.find(method);
-    return authenticator?.setup !== undefined && this.#parts.factors.isAllowed(authenticator);
+    return authenticator?.setup !== undefined && this.#parts.factors.isAllowed(authenticator, wanted);
   }
 
   /** The same conversation offers the same, every new one something new. `undefined` where there is no such one. */
   async offer(setup: Setup): Promise<unknown> {
     const conversation = await this.#open(setup);
     if (conversation === undefined) return undefined;
-    return this.#setupOf(setup.method).offer(this.#context(setup, conversation));
+    return this.#setupOf(setup.method, conversation).offer(this.#context(setup, conversation));
   }
 
   /** Sends what the setup has to send: a code to a new number, say. */
   async start(setup: Setup, input: FactorInput): Promise<StartResult | undefined> {
     const conversation = await this.#open(setup);
-    const { start } = this.#setupOf(setup.method);
-    return conversation === undefined ? undefined : start?.(this.#context(setup, conversation), input);
+    if (conversation === undefined) return undefined;
+    const { start } = this.#setupOf(setup.method, conversation);
+    return start?.(this.#context(setup, conversation), input);
   }
 
   async isAnswered(setup: Setup, input?: FactorInput): Promise<boolean> {
     const conversation = await this.#open(setup);
-    const { progress } = this.#setupOf(setup.method);
-    if (conversation === undefined || progress === undefined) return true;
+    if (conversation === undefined) return true;
+    const { progress } = this.#setupOf(setup.method, conversation);
+    if (progress === undefined) return true;
     return (await progress(this.#context(setup, conversation), input)) === 'answered';
   }
 
@@ -86,7 +91,9 @@ export class EnrollmentService {
         wrong: 'factor.failed',
       },
       check: async (conversation) => {
-        const result = await this.#setupOf(setup.method).confirm(this.#context(setup, conversation), input);
+        if (!(await this.#isOpen(conversation))) return { kind: 'wrong', reason: 'guard not passed' };
+        const authenticator = this.#setupOf(setup.method, conversation);
+        const result = await authenticator.confirm(this.#context(setup, conversation), input);
         if (result.kind === 'wrong') return result;
         const stored = await this.#store(conversation, result.factor);
         this.#parts.directory.forget(conversation.person.userKey);
@@ -135,7 +142,15 @@ export class EnrollmentService {
 
   async #open({ id, purpose }: Setup): Promise<Conversation | undefined> {
     const conversation = await this.#parts.conversations.find(id);
-    return conversation?.step === 'ENROLLMENT' && conversation.purpose === purpose ? conversation : undefined;
+    if (conversation?.step !== 'ENROLLMENT' || conversation.purpose !== purpose) return undefined;
+    return (await this.#isOpen(conversation)) ? conversation : undefined;
+  }
+
+  /** Something more than the password was wanted before the first factor, and was not shown in this session. */
+  async #isOpen({ guarded, session, person, generation }: Conversation): Promise<boolean> {
+    if (!guarded) return true;
+    if (session.kind !== 'browser') return false;
+    return this.#parts.guard.isPassed({ person, sessionKey: session.sessionKey, generation });
   }
 
   #context({ id, origin }: Setup, { person }: Conversation): FactorContext {
@@ -143,9 +158,10 @@ export class EnrollmentService {
   }
 
   /** @throws Error for a method that cannot be set up, or is not allowed: pages and routes offer no such one. */
-  #setupOf(method: string) {
+  #setupOf(method: string, { methods }: Conversation) {
     const { setup } = this.#parts.factors.get(method);
-    if (setup === undefined || !this.canSetUp(method)) throw new Error(`${method} cannot be set up here`);
+    if (setup === undefined || !this.canSetUp(method, methods))
+      throw new Error(`${method} cannot be set up here`);
     return setup;
   }
 }

@@ -1,4 +1,4 @@
-export { EnrollmentDirectory } from './enrollment-directory.ts';
+export { EnrollmentDirectory, type PersonFacts } from './enrollment-directory.ts';
 export type {
   CountingMethods,
   Enrollment,
@@ -9,5 +9,12 @@ export type {
 } from './enrollment-repository.ts';
 export { type Enrolled, EnrollmentService, type Setup } from './enrollment-service.ts';
 export type { FactorPreferences } from './factor-preferences.ts';
+export {
+  type ConsumeHelpDeskCode,
+  FirstFactorGuard,
+  type GuardHolder,
+  type GuardMail,
+  type GuardWay,
+} from './first-factor-guard.ts';
 export { OwnEnrollmentService } from './own-enrollment-service.ts';
 export { UnenrollmentService, type UnenrollOutcome } from './unenrollment-service.ts';

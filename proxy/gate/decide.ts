@@ -16,6 +16,10 @@ export type Decision =
   | { readonly kind: 'forward'; readonly as: ForwardAs; readonly reason: string }
   | { readonly kind: 'challenge'; readonly reason: string }
   | { readonly kind: 'enroll'; readonly reason: string }
+  /** They are who they are, and have to set up something that the policy accepts. */
+  | { readonly kind: 'add_factor'; readonly reason: string }
+  /** They are who they are, and have to show it again: it was too long ago for this place. */
+  | { readonly kind: 'step_up'; readonly reason: string }
   /** Whoever owes a factor may always leave; the gate sees to it, since Jira's page would show whose session it is. */
   | { readonly kind: 'log_out'; readonly reason: string }
   | { readonly kind: 'refuse'; readonly code: ErrorCode; readonly reason: string };
@@ -34,6 +38,13 @@ export type Facts = {
   readonly caller: Caller;
   readonly requirement: Requirement;
   readonly verified: boolean;
+  readonly enrolled: boolean;
+  /** Verified with something that the policy would not take from somebody who had better. */
+  readonly lacksMethod: boolean;
+  /** Whether the place wants a factor that was shown more lately. */
+  readonly stale: boolean;
+  /** Whether a person in a period of grace is to be told of it now. */
+  readonly remind: boolean;
   readonly basicAllowed: boolean;
 };
 
@@ -59,15 +70,29 @@ export function decide(facts: Facts): Decision {
   const answersCaptcha = facts.caller.kind === 'anonymous' && facts.carriesCaptcha;
   if (login && !answersCaptcha) return forward('login', 'a fresh login');
   if (facts.caller.kind === 'anonymous') return forward('anonymous', 'nobody is logged in');
-  if (facts.requirement.outcome === 'none') return forward('person', facts.requirement.because);
-  if (facts.verified) return forward('person', 'the session is verified');
+  const owed = owedBy(facts);
+  if (owed === undefined)
+    return forward('person', facts.verified ? 'the session is verified' : facts.requirement.because);
   if (isLogout(method, path)) return { kind: 'log_out', reason: 'leaving is always allowed' };
   if (isPublicResource(method, path))
     return forward('public', 'a static file, asked for without the session');
-  return {
-    kind: facts.requirement.outcome === 'enroll' ? 'enroll' : 'challenge',
-    reason: facts.requirement.because,
-  };
+  return owed;
+}
+
+/** What somebody who is logged in at Jira has to do first; `undefined` where nothing keeps them. */
+function owedBy({ requirement, ...facts }: Facts): Decision | undefined {
+  const { outcome, because } = requirement;
+  if (outcome === 'refuse') return refuse('refused_by_policy', because);
+  if (outcome !== 'none' && !facts.verified) {
+    return { kind: outcome === 'enroll' ? 'enroll' : 'challenge', reason: because };
+  }
+  if (facts.stale) {
+    const reason = 'this place wants a factor that was shown a short while ago';
+    if (facts.verified) return { kind: 'step_up', reason };
+    return { kind: facts.enrolled ? 'challenge' : 'enroll', reason };
+  }
+  if (facts.lacksMethod) return { kind: 'add_factor', reason: 'the policy wants another method' };
+  return facts.remind ? { kind: 'enroll', reason: because } : undefined;
 }
 
 function forward(as: ForwardAs, reason: string): Decision {

@@ -10,6 +10,7 @@ import { type BasicAuthSettings, basicAllowed } from './basic-policy.ts';
 import { readContentType } from './content-type.ts';
 import { type Decision, decide, type ForwardAs } from './decide.ts';
 import { type FormBody, FormReader } from './form-body.ts';
+import { type FreshnessParts, isReminderDue, isStale } from './freshness.ts';
 import { isLogout, isOddLogin } from './jira-paths.ts';
 import type { OpenStreams, StreamOwner } from './open-streams.ts';
 import { ReplyHandler, type ReplyParts } from './reply-handler.ts';
@@ -17,15 +18,16 @@ import type { Standing, StandingService } from './standing.ts';
 
 export type Judgement = { readonly standing: Standing; readonly decision: Decision };
 
-export type GateParts = ReplyParts & {
-  readonly standings: StandingService;
-  readonly proxy: JiraProxy;
-  readonly sockets: OpenStreams;
-  readonly replies: OpenStreams;
-  readonly basicAuth: BasicAuthSettings;
-  readonly identityHeaders: readonly string[];
-  readonly publicOrigin: string;
-};
+export type GateParts = ReplyParts &
+  FreshnessParts & {
+    readonly standings: StandingService;
+    readonly proxy: JiraProxy;
+    readonly sockets: OpenStreams;
+    readonly replies: OpenStreams;
+    readonly basicAuth: BasicAuthSettings;
+    readonly identityHeaders: readonly string[];
+    readonly publicOrigin: string;
+  };
 
 /** Judges a request and carries the decision out. Whatever throws on the way, nothing is forwarded. */
 export class Gate {
@@ -58,6 +60,8 @@ export class Gate {
         return this.#forward(req, res, scope, answer, standing, decision.as, form);
       case 'challenge':
       case 'enroll':
+      case 'add_factor':
+      case 'step_up':
         return answer.step(decision.kind);
       case 'log_out':
         return isCrossSite(req) ? answer.step('challenge') : answer.logOut(standing.sessionId);
@@ -122,6 +126,10 @@ export class Gate {
       caller: standing.caller,
       requirement: standing.requirement,
       verified: standing.verified !== undefined,
+      enrolled: standing.enrolledSince !== undefined,
+      lacksMethod: standing.lacksMethod,
+      stale: await isStale(standing, scope, this.#parts),
+      remind: isReminderDue(standing, scope, this.#parts.laterCookie),
       basicAllowed:
         credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth, credentials.username, scope),
     });

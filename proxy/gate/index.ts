@@ -1,7 +1,11 @@
-export type { Answer } from './answer.ts';
+export type { Answer, Step } from './answer.ts';
 export { type BasicAuthSettings, basicAllowed } from './basic-policy.ts';
 export { type Credentials, readCredentials } from './credentials.ts';
 export { type Decision, decide, type Facts, type ForwardAs } from './decide.ts';
+export { laterMark } from './freshness.ts';
 export { Gate, type Judgement } from './gate.ts';
+export { LoginMarks } from './login-marks.ts';
 export { OpenStreams } from './open-streams.ts';
-export { type Standing, StandingService } from './standing.ts';
+export { type PathFacts, type PathRequest, pathFacts } from './path-classes.ts';
+export { RequirementService, subjectOf } from './requirements.ts';
+export { requireAdmissible, type Standing, StandingService } from './standing.ts';

@@ -19,6 +19,16 @@ const logoutPaths: ReadonlySet<string> = new Set([
   '/secure/Logout!default.jspa',
 ]);
 
+/** Where an identity provider sends people back to. */
+const singleSignOnPaths: ReadonlySet<string> = new Set([
+  '/plugins/servlet/samlconsumer',
+  '/plugins/servlet/oidc/callback',
+]);
+
+export function isSingleSignOn(path: string | undefined): boolean {
+  return path !== undefined && singleSignOnPaths.has(path);
+}
+
 export const webSudoPath = '/secure/admin/WebSudoAuthenticate.jspa';
 
 /** Whether a server might take the target for a login though it is not spelled as one. */

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Step } from '../gate/answer.ts';
 import { type AppError, errorKinds } from '../kernel/app-error.ts';
 import { parseSafePath, type SafePath } from '../kernel/safe-path.ts';
 import type { Links } from './links.ts';
@@ -13,10 +14,10 @@ export type AnswerContext = { readonly links: Links; readonly assets: PageAssets
 export function answerStep(
   res: ServerResponse,
   scope: RequestScope,
-  kind: 'challenge' | 'enroll',
+  kind: Step,
   { links }: AnswerContext,
 ): void {
-  if (scope.class === 'page') sendRedirect(res, links.page(kind, destinationOf(scope)), 302);
+  if (scope.class === 'page') sendRedirect(res, links.page(steps[kind].page, destinationOf(scope)), 302);
   else sendJson(res, 401, stepBody(kind, links));
 }
 
@@ -54,11 +55,7 @@ function sendBasicDisabled(req: IncomingMessage, res: ServerResponse, status: nu
   else sendJson(res, status, { message: text });
 }
 
-export function answerStepOnSocket(
-  socket: Socket,
-  kind: 'challenge' | 'enroll',
-  { links }: AnswerContext,
-): void {
+export function answerStepOnSocket(socket: Socket, kind: Step, { links }: AnswerContext): void {
   endSocket(socket, 401, JSON.stringify(stepBody(kind, links)));
 }
 
@@ -72,15 +69,32 @@ function destinationOf(scope: RequestScope): SafePath | undefined {
   return scope.method === 'GET' ? parseSafePath(scope.target) : undefined;
 }
 
-function stepBody(kind: 'challenge' | 'enroll', links: Links) {
-  return {
-    code: kind === 'enroll' ? 'second_factor_enrollment_required' : 'second_factor_required',
-    message:
-      kind === 'enroll'
-        ? 'Set up two-step verification to go on: open challengeUrl in a browser.'
-        : 'Two-step verification is required: open challengeUrl in a browser.',
-    challengeUrl: links.absolute(links.page(kind)),
-  };
+const steps = {
+  challenge: {
+    page: 'challenge',
+    code: 'second_factor_required',
+    message: 'Two-step verification is required: open challengeUrl in a browser.',
+  },
+  enroll: {
+    page: 'enroll',
+    code: 'second_factor_enrollment_required',
+    message: 'Set up two-step verification to go on: open challengeUrl in a browser.',
+  },
+  add_factor: {
+    page: 'add',
+    code: 'second_factor_method_required',
+    message: 'Set up a method that your administrators accept: open challengeUrl in a browser.',
+  },
+  step_up: {
+    page: 'confirm',
+    code: 'second_factor_too_old',
+    message: 'Confirm that it is you to go on here: open challengeUrl in a browser.',
+  },
+} as const;
+
+function stepBody(kind: Step, links: Links) {
+  const { page, code, message } = steps[kind];
+  return { code, message, challengeUrl: links.absolute(links.page(page)) };
 }
 
 function endSocket(socket: Socket, status: number, body: string): void {

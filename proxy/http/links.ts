@@ -17,6 +17,7 @@ export type PageName =
   | 'recover'
   | 'recovery-code'
   | 'enroll'
+  | 'enroll-check'
   | 'logout'
   | 'logged-out'
   | 'ended'

@@ -15,6 +15,7 @@ function textsOf(code: ErrorCode, { problems }: Words): Texts {
   const textsByCode: Partial<Record<ErrorCode, Texts>> = {
     not_found: problems.notFound,
     forbidden: problems.forbidden,
+    refused_by_policy: problems.refusedByPolicy,
     cross_origin: problems.forbidden,
     too_many_requests: problems.tooManyRequests,
     internal: problems.internal,

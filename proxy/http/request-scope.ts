@@ -49,31 +49,42 @@ export function createRequestScope(req: IncomingMessage, options: ScopeOptions):
   }
   refuseOddMessage(req);
   const target = originForm(req.url ?? '', options.publicHost);
-  const queryAt = target.indexOf('?');
-  const rawPath = queryAt === -1 ? target : target.slice(0, queryAt);
+  const reading = readTarget(target, options.contextPath);
+  const { rawPath } = reading;
   if (!URL.canParse(target, 'http://target.invalid')) {
     throw new AppError('bad_request', 'a request target that is no URL');
   }
   refuseHiddenSession(rawPath);
-  const path = belowContext(canonicalPath(rawPath), options.contextPath);
-  const reading = readCookies(req.headers.cookie);
-  if (reading.kind === 'ambiguous') throw new AppError('ambiguous_request', reading.reason);
+  const cookies = readCookies(req.headers.cookie);
+  if (cookies.kind === 'ambiguous') throw new AppError('ambiguous_request', cookies.reason);
   return {
     id: randomUUID(),
     method: req.method ?? '',
     target,
-    rawPath,
-    query: queryAt === -1 ? '' : target.slice(queryAt + 1),
-    path,
-    possiblePaths: withoutContext(possiblePaths(rawPath), options.contextPath.toLowerCase()),
+    ...reading,
     address: clientAddress(req, options.isTrustedProxy),
-    class: classify(req, path),
-    cookies: reading.cookies.filter(({ name }) => !options.loginCookies.has(name)),
-    loginCookies: reading.cookies.filter(({ name }) => options.loginCookies.has(name)),
+    class: classify(req, reading.path),
+    cookies: cookies.cookies.filter(({ name }) => !options.loginCookies.has(name)),
+    loginCookies: cookies.cookies.filter(({ name }) => options.loginCookies.has(name)),
     authorization: req.headers.authorization,
     userAgent: req.headers['user-agent'] ?? '',
     acceptLanguage: req.headers['accept-language'] ?? '',
     startedAt: options.clock(),
+  };
+}
+
+/** What a target in origin form means, below the context path. */
+export function readTarget(
+  target: string,
+  contextPath: string,
+): Pick<RequestScope, 'rawPath' | 'query' | 'path' | 'possiblePaths'> {
+  const queryAt = target.indexOf('?');
+  const rawPath = queryAt === -1 ? target : target.slice(0, queryAt);
+  return {
+    rawPath,
+    query: queryAt === -1 ? '' : target.slice(queryAt + 1),
+    path: belowContext(canonicalPath(rawPath), contextPath),
+    possiblePaths: withoutContext(possiblePaths(rawPath), contextPath.toLowerCase()),
   };
 }
 

@@ -8,6 +8,11 @@ export const errorKinds = {
   not_authenticated: { status: 401, level: 'info', text: 'You are not logged in.' },
   forbidden: { status: 403, level: 'info', text: 'You are not allowed to do this.' },
   cross_origin: { status: 403, level: 'warn', text: 'The request came from another site.' },
+  refused_by_policy: {
+    status: 403,
+    level: 'info',
+    text: 'Your administrators do not allow logging in this way.',
+  },
   basic_disabled: {
     status: 403,
     level: 'info',

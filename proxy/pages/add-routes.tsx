@@ -22,6 +22,7 @@ export type AddParts = {
 };
 
 type Purpose = 'add' | 'update';
+type Entered = { readonly owner: Owner; readonly visit: SetupVisit };
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
 
 /** One more factor, and the app on another phone: for people who are through, with a fresh proof. */
@@ -34,21 +35,23 @@ export class AddRoutes {
 
   show(purpose: Purpose): Handler {
     return async (req, res, scope) => {
-      const entered = await this.#admit(res, scope, purpose);
+      const entered = await this.#admit(req, res, scope, purpose);
       if (entered !== undefined) await this.#parts.desk.show(req, res, entered.visit);
     };
   }
 
   answer(purpose: Purpose): Handler {
     return async (req, res, scope) => {
-      const entered = await this.#admit(res, scope, purpose);
+      const entered = await this.#admit(req, res, scope, purpose);
       if (entered === undefined) return;
       const { desk, settingsRefusals } = this.#parts;
       const { owner, visit } = entered;
       const answer = await desk.answer(req, res, visit);
       if (answer.kind === 'shown') return;
       const { outcome, method } = answer;
-      if (outcome.kind === 'right') return this.#finish(res, owner, purpose, method, outcome.value.since);
+      if (outcome.kind === 'right') {
+        return this.#finish(res, entered, purpose, method, outcome.value.since);
+      }
       const texts = {
         wrong: desk.wrongOf(method, owner.speech),
         expired: owner.speech.words.messages.setupExpired,
@@ -60,7 +63,7 @@ export class AddRoutes {
 
   progress(purpose: Purpose): Handler {
     return async (req, res, scope) => {
-      const entered = await this.#admit(res, scope, purpose);
+      const entered = await this.#admit(req, res, scope, purpose);
       if (entered === undefined) return;
       sendJson(res, 200, { answered: await this.#parts.desk.isAnswered(req, entered.visit) });
     };
@@ -68,7 +71,7 @@ export class AddRoutes {
 
   async #finish(
     res: Response,
-    owner: Owner,
+    { owner, visit }: Entered,
     purpose: Purpose,
     method: string,
     enrolledSince: string,
@@ -82,17 +85,24 @@ export class AddRoutes {
     if (purpose === 'update') await renewal.renew(res, owner, generation, { method, enrolledSince });
     addCookies(res, [kit.cookies.clear(kit.cookies.conversation)]);
     const done = purpose === 'add' ? 'added' : 'moved';
-    sendRedirect(res, withParameter(kit.links.page('profile'), 'done', done));
+    const profile = kit.links.page('profile');
+    // Whoever was sent here on the way to somewhere goes on there.
+    const next = visit.destination === profile ? withParameter(profile, 'done', done) : visit.destination;
+    sendRedirect(res, next);
   }
 
   async #admit(
+    req: Request,
     res: Response,
     scope: RequestScope,
     purpose: Purpose,
-  ): Promise<{ owner: Owner; visit: SetupVisit } | undefined> {
+  ): Promise<Entered | undefined> {
     const { kit, settings } = this.#parts;
-    const here = kit.links.page(purpose === 'add' ? 'add' : 'new-phone');
-    const owner = await settings.enter(res, scope, here);
+    const destination = kit.settingsDestination(req);
+    const page = kit.links.page(purpose === 'add' ? 'add' : 'new-phone');
+    const profile = kit.links.page('profile');
+    const here = destination === profile ? page : kit.links.page('add', destination);
+    const owner = await settings.enter(res, scope, here, destination);
     if (owner === undefined) return undefined;
     if (owner.verified === undefined) {
       sendRedirect(res, kit.links.page('enroll'));
@@ -104,11 +114,11 @@ export class AddRoutes {
       sendRedirect(res, kit.links.page('profile'));
       return undefined;
     }
-    return { owner, visit: this.#visit(owner, purpose, here, offered) };
+    return { owner, visit: { ...this.#visit(owner, purpose, here, offered), destination } };
   }
 
   /** What they do not have yet, or may have more of. */
-  async #offered({ principal }: Owner, purpose: Purpose): Promise<readonly Authenticator[]> {
+  async #offered({ principal, standing }: Owner, purpose: Purpose): Promise<readonly Authenticator[]> {
     const { factors } = this.#parts;
     if (purpose === 'update') {
       const movable = await factors.movableOf(principal.userKey);
@@ -117,19 +127,30 @@ export class AddRoutes {
     const owned = new Set(
       (await factors.ownedBy(principal.userKey)).map(({ authenticator }) => authenticator.method),
     );
-    return factors.offered().filter(({ method, traits }) => traits.several || !owned.has(method));
+    const wanted = standing.lacksMethod ? standing.requirement.methods : undefined;
+    return factors.offered(wanted).filter(({ method, traits }) => traits.several || !owned.has(method));
   }
 
-  #visit(owner: Owner, purpose: Purpose, here: SafePath, offered: readonly Authenticator[]): SetupVisit {
+  #visit(
+    owner: Owner,
+    purpose: Purpose,
+    here: SafePath,
+    offered: readonly Authenticator[],
+  ): Omit<SetupVisit, 'destination'> {
     const { kit } = this.#parts;
     const { speech } = owner;
-    const { methods, enroll, profile } = speech.words;
+    const { methods, profile } = speech.words;
     return {
       ...{ owner, speech, purpose, here, offered },
-      destination: kit.links.page('profile'),
       progressHref: kit.links.page('add/progress'),
       title: purpose === 'add' ? methods.addTitle : profile.newPhone,
-      reason: purpose === 'add' ? enroll.reasons.added : enroll.reasons.replaced,
+      reason: this.#reason(owner, purpose),
     };
+  }
+
+  #reason({ speech, standing }: Owner, purpose: Purpose): string {
+    const { reasons } = speech.words.enroll;
+    if (purpose === 'update') return reasons.replaced;
+    return standing.lacksMethod ? reasons.otherMethod : reasons.added;
   }
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { StandingService } from '../gate/index.ts';
+import { requireAdmissible, type StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -26,10 +26,10 @@ export class ApiRoutes {
 
   readonly show = async (_req: Request, res: Response, scope: RequestScope): Promise<void> => {
     const { kit, standings, jira, operations, documentHref } = this.#parts;
-    const { credentials, caller, requirement, verified, sessionId, adoptedCookies } =
-      await standings.assess(scope);
+    const standing = await standings.assess(scope);
+    const { caller, requirement, verified, sessionId, adoptedCookies } = standing;
     addCookies(res, adoptedCookies);
-    if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
+    requireAdmissible(standing);
     const here = kit.links.page('api');
     if (caller.kind === 'anonymous' || sessionId === undefined) {
       return sendRedirect(res, kit.links.login(here));

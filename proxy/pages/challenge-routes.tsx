@@ -85,7 +85,7 @@ export class ChallengeRoutes {
     if (visitor === undefined) return;
     const { kit, parts, factors } = this.#parts;
     const { speech, destination, principal } = visitor;
-    const usable = await factors.usableBy(principal.userKey);
+    const usable = await factors.usableBy(principal.userKey, visitor.standing.requirement.methods);
     const cards = parts.cards(
       usable.map(({ authenticator }) => authenticator),
       speech,
@@ -122,7 +122,9 @@ export class ChallengeRoutes {
   }
 
   async #seat(req: Request, res: Response, visitor: Visitor): Promise<Seat> {
-    const choice = await chooseFactor(req, visitor.scope, visitor.principal.userKey, this.#parts);
+    const { principal, standing, scope } = visitor;
+    const person = { userKey: principal.userKey, wanted: standing.requirement.methods };
+    const choice = await chooseFactor(req, scope, person, this.#parts);
     const open = await this.#parts.entrance.converse(res, visitor, 'VERIFICATION');
     return { visitor, open, ...choice };
   }
@@ -139,7 +141,7 @@ export class ChallengeRoutes {
     const { icon, script } = parts.of(authenticator);
     const facts = await verification.prompt(open.id, open.conversation, authenticator.method, scope);
     const fields = { method: slug };
-    const { days } = devices;
+    const days = devices.daysFor(visitor);
     const part = parts.challenge(authenticator, {
       ...{ facts, notice, speech },
       form: kit.form(kit.links.page('challenge', destination), open.id, destination, fields),

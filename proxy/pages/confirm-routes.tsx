@@ -36,12 +36,12 @@ export class ConfirmRoutes {
   }
 
   readonly show: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(res, scope);
+    const owner = await this.#admit(req, res, scope);
     if (owner !== undefined) await this.#render(req, res, owner);
   };
 
   readonly answer: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(res, scope);
+    const owner = await this.#admit(req, res, scope);
     if (owner === undefined) return;
     const { kit, parts, elevation } = this.#parts;
     const { authenticator } = await this.#choose(req, owner);
@@ -69,12 +69,12 @@ export class ConfirmRoutes {
   };
 
   readonly showRecover: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(res, scope);
+    const owner = await this.#admit(req, res, scope);
     if (owner !== undefined) this.#renderRecover(req, res, owner);
   };
 
   readonly answerRecover: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(res, scope);
+    const owner = await this.#admit(req, res, scope);
     if (owner === undefined) return;
     const { kit, factors, elevation } = this.#parts;
     const { messages } = owner.speech.words;
@@ -92,12 +92,12 @@ export class ConfirmRoutes {
   };
 
   readonly ways: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(res, scope);
+    const owner = await this.#admit(req, res, scope);
     if (owner === undefined) return;
     const { kit, parts, factors } = this.#parts;
     const { speech, principal } = owner;
     const destination = kit.settingsDestination(req);
-    const usable = await factors.usableBy(principal.userKey);
+    const usable = await factors.usableBy(principal.userKey, owner.holder.wanted);
     const cards = parts.cards(
       usable.map(({ authenticator }) => authenticator),
       speech,
@@ -109,16 +109,16 @@ export class ConfirmRoutes {
   };
 
   readonly progress: Handler = async (req, res, scope) => {
-    const owner = await this.#admit(res, scope);
+    const owner = await this.#admit(req, res, scope);
     if (owner === undefined) return;
     const { method } = (await this.#choose(req, owner)).authenticator;
     const answered = await this.#parts.elevation.isAnswered(owner.holder, method, scope.address);
     sendJson(res, 200, { answered });
   };
 
-  async #admit(res: Response, scope: RequestScope): Promise<Owner | undefined> {
+  async #admit(req: Request, res: Response, scope: RequestScope): Promise<Owner | undefined> {
     const { kit, settings } = this.#parts;
-    const owner = await settings.enter(res, scope, kit.links.page('profile'));
+    const owner = await settings.enter(res, scope, kit.links.page('profile'), kit.settingsDestination(req));
     if (owner === undefined || owner.verified !== undefined) return owner;
     sendRedirect(res, kit.links.page('profile'));
     return undefined;
@@ -158,8 +158,9 @@ export class ConfirmRoutes {
     }
   }
 
-  #choose(req: Request, { scope, principal }: Owner): Promise<Choice> {
-    return chooseFactor(req, scope, principal.userKey, this.#parts);
+  #choose(req: Request, { scope, principal, holder }: Owner): Promise<Choice> {
+    const person = { userKey: principal.userKey, wanted: holder.wanted };
+    return chooseFactor(req, scope, person, this.#parts);
   }
 
   async #render(req: Request, res: Response, owner: Owner, notice?: Notice): Promise<void> {

@@ -6,7 +6,7 @@ import { addCookies, sendRedirect } from '../http/send.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import type { SecurityNotifier } from '../notification/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
-import type { TrustedDeviceService } from '../trusted-device/index.ts';
+import { type TrustedDeviceService, trustedDeviceMethod } from '../trusted-device/index.ts';
 import type { Visitor } from './page-entrance.ts';
 
 export type DeviceDeskParts = {
@@ -16,9 +16,6 @@ export type DeviceDeskParts = {
   readonly audit: AuditLog;
   readonly notifier: SecurityNotifier;
 };
-
-/** By this method a session is known that a remembered browser opened: no fresh proof of anything. */
-export const trustedDeviceMethod = 'TRUSTED_DEVICE';
 
 const dayInSeconds = 24 * 60 * 60;
 
@@ -30,8 +27,10 @@ export class DeviceDesk {
     this.#parts = parts;
   }
 
-  get days(): number {
-    return this.#parts.devices.days;
+  /** For how many days the visitor's browser may be remembered: what the site says, or less by the policy. */
+  daysFor({ standing }: Pick<Visitor, 'standing'>): number {
+    const { days } = this.#parts.devices;
+    return Math.min(days, standing.requirement.rememberDays ?? days);
   }
 
   /** Answers whether the browser was let in. */
@@ -40,12 +39,13 @@ export class DeviceDesk {
     const { scope, principal, standing, sessionId } = visitor;
     const presented = cookieValue(scope.cookies, cookies.device);
     const { enrolledSince } = standing;
-    if (presented === undefined || enrolledSince === undefined) return false;
+    const days = this.daysFor(visitor);
+    if (presented === undefined || enrolledSince === undefined || days === 0) return false;
     const { userKey, username } = principal;
     const place = placeOf(scope);
     // Before the browser is let in by anything: a revocation that comes meanwhile is seen.
     const generation = await sessions.generationOf(userKey);
-    const outcome = await devices.use(presented, { userKey, ...place });
+    const outcome = await devices.use(presented, { userKey, ...place }, days);
     if (outcome.kind !== 'trusted') {
       if (outcome.kind === 'stolen') {
         // Whoever has the copy may be in already.
@@ -59,6 +59,9 @@ export class DeviceDesk {
     // At once: the counter has moved, and whatever fails from here on, the browser must know.
     if (outcome.cookie !== undefined)
       this.#keep(res, outcome.cookie, outcome.device.expiresAt, scope.startedAt);
+    const { methods } = standing.requirement;
+    // Trusted for something that does not count here; elsewhere it still does.
+    if (methods !== undefined && !methods.includes(outcome.device.method)) return false;
     const session = { sessionId, userKey, username, generation, enrolledSince, place };
     await this.#record('device.used', 'success', visitor);
     const secret = await sessions.issue({ ...session, method: trustedDeviceMethod });
@@ -71,7 +74,9 @@ export class DeviceDesk {
   async remember(res: Response, visitor: Visitor, method: string, generation: string): Promise<void> {
     const { devices, sessions } = this.#parts;
     const { userKey } = visitor.principal;
-    const cookie = await devices.trust({ userKey, ...placeOf(visitor.scope) }, method);
+    const days = this.daysFor(visitor);
+    if (days === 0) return;
+    const cookie = await devices.trust({ userKey, ...placeOf(visitor.scope) }, method, days);
     if (cookie === undefined) return;
     // Everything of the person was ended meanwhile: then this, too.
     if ((await sessions.generationOf(userKey)) !== generation) {
@@ -80,7 +85,7 @@ export class DeviceDesk {
     }
     await this.#record('device.trusted', 'success', visitor);
     const { startedAt } = visitor.scope;
-    this.#keep(res, cookie, new Date(startedAt + devices.days * dayInSeconds * 1_000), startedAt);
+    this.#keep(res, cookie, new Date(startedAt + days * dayInSeconds * 1_000), startedAt);
   }
 
   #keep(res: Response, cookie: string, until: Date, now: number): void {

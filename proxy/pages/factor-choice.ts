@@ -21,10 +21,10 @@ export type Choice = {
 export async function chooseFactor(
   req: Request,
   scope: RequestScope,
-  userKey: string,
+  { userKey, wanted }: { readonly userKey: string; readonly wanted?: readonly string[] | undefined },
   { factors, preferences, memo }: ChoiceParts,
 ): Promise<Choice> {
-  const usable = (await factors.usableBy(userKey)).map(({ authenticator }) => authenticator);
+  const usable = (await factors.usableBy(userKey, wanted)).map(({ authenticator }) => authenticator);
   const others = usable.length > 1;
   const slug = field(req, 'method') ?? parameter(req, 'method');
   const posted = usable.find(({ traits }) => traits.slug === slug);

@@ -7,6 +7,7 @@ export { DeviceDesk } from './device-desk.ts';
 export { EndingRoutes } from './ending-routes.tsx';
 export { EnrollRoutes } from './enroll-routes.tsx';
 export { FactorParts } from './factor-parts.tsx';
+export { GuardRoutes } from './guard-routes.tsx';
 export { LoginDoor } from './login-door.ts';
 export { LoginEnd } from './login-end.ts';
 export { LoginFinish } from './login-finish.ts';

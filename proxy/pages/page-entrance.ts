@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Conversation, ConversationPurpose, ConversationService } from '../conversation/index.ts';
-import type { Standing, StandingService } from '../gate/index.ts';
+import type { FirstFactorGuard } from '../enrollment/index.ts';
+import { requireAdmissible, type Standing, type StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -38,6 +39,7 @@ export type EntranceParts = {
   readonly conversations: ConversationService;
   readonly sessions: VerifiedSessionService;
   readonly principals: PrincipalService;
+  readonly guard: FirstFactorGuard;
 };
 
 /** Lets people in to a page of the login, and sends everybody else where they belong. */
@@ -52,10 +54,10 @@ export class PageEntrance {
   async enter(req: Request, res: Response, scope: RequestScope, step: Step): Promise<Visitor | undefined> {
     const { kit, standings } = this.#parts;
     const destination = kit.destination(req);
-    const standing = await standings.assess(scope);
+    const standing = await standings.assess(scope, false, kit.pathOf(destination));
     addCookies(res, standing.adoptedCookies);
-    const { caller, requirement, sessionId, verified, credentials, enrolledSince } = standing;
-    if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
+    const { caller, requirement, sessionId, verified, enrolledSince } = standing;
+    requireAdmissible(standing);
     if (caller.kind === 'anonymous' || sessionId === undefined) {
       sendRedirect(res, kit.links.login(destination));
       return undefined;
@@ -78,16 +80,21 @@ export class PageEntrance {
 
   /** The browser's conversation, when it is for this session, person, step and purpose. */
   async resume(
-    { principal, sessionId, scope }: ConversationOwner,
+    owner: ConversationOwner,
     step: Step,
     purpose?: ConversationPurpose,
   ): Promise<OpenConversation | undefined> {
     const { kit, conversations, principals } = this.#parts;
+    const { principal, sessionId, scope } = owner;
     const id = kit.conversationId(scope);
     const conversation = id === undefined ? undefined : await conversations.find(id);
     if (id === undefined || conversation === undefined) return undefined;
     const mine = isFor(conversation, principal, principals.keyOf(sessionId));
-    const same = conversation.step === step && conversation.purpose === purpose;
+    const wanted = wantedMethods(owner.standing, purpose).methods;
+    const same =
+      conversation.step === step &&
+      conversation.purpose === purpose &&
+      conversation.methods?.join() === wanted?.join();
     if (!mine || !same) return undefined;
     // Begun before everything of the person was ended: nothing comes of it any more, and no code is wasted on it.
     const stands = conversation.generation === (await this.#parts.sessions.generationOf(principal.userKey));
@@ -101,7 +108,7 @@ export class PageEntrance {
     step: Step,
     purpose?: ConversationPurpose,
   ): Promise<OpenConversation> {
-    const { kit, conversations, sessions, principals } = this.#parts;
+    const { kit, conversations, sessions, principals, guard } = this.#parts;
     const resumed = await this.resume(owner, step, purpose);
     if (resumed !== undefined) return resumed;
     const { principal, sessionId, standing } = owner;
@@ -119,6 +126,8 @@ export class PageEntrance {
       session: { kind: 'browser', sessionKey },
       generation: await sessions.generationOf(principal.userKey),
       ...(standing.enrolledSince === undefined ? {} : { enrolledSince: standing.enrolledSince }),
+      ...wantedMethods(standing, purpose),
+      guarded: purpose === undefined && guard.waysFor(principal, owner.scope.address).length > 0,
     });
     addCookies(res, [kit.cookies.set(kit.cookies.conversation, id)]);
     const conversation = await conversations.find(id);
@@ -127,8 +136,17 @@ export class PageEntrance {
   }
 }
 
+/** Somebody who has what the policy wants may have anything else besides it. */
+function wantedMethods(
+  { requirement, lacksMethod }: Standing,
+  purpose: ConversationPurpose | undefined,
+): { methods?: readonly string[] } {
+  const { methods } = requirement;
+  return methods === undefined || (purpose !== undefined && !lacksMethod) ? {} : { methods };
+}
+
 function stepOf({ outcome }: Requirement): Step | undefined {
-  if (outcome === 'none') return undefined;
+  if (outcome === 'none' || outcome === 'refuse') return undefined;
   return outcome === 'enroll' ? 'ENROLLMENT' : 'VERIFICATION';
 }
 

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import type { ConversationStore } from '../conversation/index.ts';
+import type { PathRequest } from '../gate/index.ts';
 import type { AnswerContext } from '../http/answers.ts';
 import { type Links, ownPagesPath } from '../http/links.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
-import type { RequestScope } from '../http/request-scope.ts';
+import { type RequestScope, readTarget } from '../http/request-scope.ts';
 import { sendHtml } from '../http/send.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import { sameString } from '../kernel/keyed-hash.ts';
@@ -57,10 +58,15 @@ export class PageKit {
     return this.#isOwn(wanted) && wanted !== this.links.page('profile') ? this.links.home : wanted;
   }
 
-  /** For confirmations, which lead back to one of the settings. */
+  /** For confirmations, which lead back to one of the settings, or to a place in Jira that wants a fresh one. */
   settingsDestination(req: Request): SafePath {
     const wanted = this.#wanted(req);
-    return this.#isOwn(wanted) ? wanted : this.links.page('profile');
+    return wanted === this.links.home ? this.links.page('profile') : wanted;
+  }
+
+  /** What a policy may know of where somebody is on their way to. */
+  pathOf(destination: SafePath): PathRequest {
+    return { method: 'GET', ...readTarget(destination, this.links.contextPath) };
   }
 
   /** A form that can be sent only by somebody who holds `secret` (a conversation's id, a session's secret). */

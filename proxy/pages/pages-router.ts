@@ -11,6 +11,7 @@ import type { ChallengeRoutes } from './challenge-routes.tsx';
 import type { ConfirmRoutes } from './confirm-routes.tsx';
 import type { EndingRoutes } from './ending-routes.tsx';
 import type { EnrollRoutes } from './enroll-routes.tsx';
+import type { GuardRoutes } from './guard-routes.tsx';
 import type { NotMeRoutes } from './not-me-routes.tsx';
 import type { ProfileActions } from './profile-actions.tsx';
 import type { ProfileRoutes } from './profile-routes.tsx';
@@ -21,6 +22,7 @@ export type PagesRouterParts = {
   readonly challenge: ChallengeRoutes;
   readonly recover: RecoverRoutes;
   readonly enroll: EnrollRoutes;
+  readonly guard: GuardRoutes;
   readonly add: AddRoutes;
   readonly confirm: ConfirmRoutes;
   readonly profile: ProfileRoutes;
@@ -79,7 +81,7 @@ export function createPagesRouter(parts: PagesRouterParts): Router {
 }
 
 function defineLogin(page: DefinePage, parts: PagesRouterParts): void {
-  const { challenge, recover, enroll, ending, notMe } = parts;
+  const { challenge, recover, enroll, guard, ending, notMe } = parts;
   page('/challenge', { get: challenge.show, post: challenge.answer });
   page('/ways', { get: challenge.ways });
   page('/progress', {
@@ -88,6 +90,7 @@ function defineLogin(page: DefinePage, parts: PagesRouterParts): void {
   });
   page('/recover', { get: recover.show, post: recover.answer });
   page('/enroll', { get: enroll.show, post: enroll.answer });
+  page('/enroll-check', { get: guard.show, post: guard.answer });
   page('/recovery-code', { get: ending.showCodes, post: ending.savedCodes });
   page('/codes-low', { get: ending.showCodesLow });
   page('/logout', { get: ending.showLoggedOut, post: ending.logOut });

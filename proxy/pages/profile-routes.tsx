@@ -6,7 +6,7 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { type SafePath, withParameter } from '../kernel/safe-path.ts';
 import { fewBackupCodes } from '../notification/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
-import type { TrustedDeviceService } from '../trusted-device/index.ts';
+import { type TrustedDeviceService, trustedDeviceMethod } from '../trusted-device/index.ts';
 import {
   type Language,
   type Message,
@@ -17,7 +17,6 @@ import {
   ProfilePage,
   type ProfilePageProps,
 } from '../ui/index.ts';
-import { trustedDeviceMethod } from './device-desk.ts';
 import type { FactorParts } from './factor-parts.tsx';
 import { type PageKit, parameter, type Speech } from './page-kit.ts';
 import type { Owner, SettingsEntrance } from './settings-entrance.ts';
@@ -34,7 +33,6 @@ export type ProfileParts = {
   /** An address with what the site calls its network. */
   readonly placeNamed: (address: string) => string;
   /** Whether everybody needs a second factor here. */
-  readonly enforced: boolean;
 };
 
 const activitiesShown = 10;
@@ -69,7 +67,8 @@ export class ProfileRoutes {
   };
 
   async #props(owner: Owner): Promise<Omit<ProfilePageProps, 'words'>> {
-    const { kit, factors, enforced } = this.#parts;
+    const { kit, factors } = this.#parts;
+    const { obliged } = owner.standing.requirement;
     const { userKey } = owner.principal;
     const owned = await factors.ownedBy(userKey);
     const methods = await this.#methods(owner, owned);
@@ -81,7 +80,7 @@ export class ProfileRoutes {
       methods,
       addHref: canAdd ? kit.links.page('add') : undefined,
       newPhoneHref: movable === undefined ? undefined : kit.links.page('new-phone'),
-      turnOffHref: isOnly && !enforced ? kit.links.page('turn-off') : undefined,
+      turnOffHref: isOnly && !obliged ? kit.links.page('turn-off') : undefined,
       codes: this.#codes(owner, owned),
       devices: await this.#devices(owner),
       sessions: await this.#sessions(owner),

@@ -16,7 +16,6 @@ export type RemovalParts = {
   readonly settings: SettingsEntrance;
   readonly ownEnrollment: OwnEnrollmentService;
   readonly renewal: SessionRenewal;
-  readonly enforced: boolean;
 };
 
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
@@ -75,9 +74,9 @@ export class RemovalRoutes {
   };
 
   readonly showTurnOff: Handler = async (req, res, scope) => {
-    if (this.#parts.enforced) return this.#back(res);
     const owner = await this.#enterFresh(req, res, scope);
     if (owner === undefined) return;
+    if (owner.standing.requirement.obliged) return this.#back(res);
     const { kit } = this.#parts;
     const { profile } = owner.speech.words;
     const page = (
@@ -94,9 +93,9 @@ export class RemovalRoutes {
   };
 
   readonly turnOff: Handler = async (req, res, scope) => {
-    if (this.#parts.enforced) return this.#back(res);
     const owner = await this.#enterFresh(req, res, scope);
     if (owner === undefined) return;
+    if (owner.standing.requirement.obliged) return this.#back(res);
     const { kit, ownEnrollment } = this.#parts;
     await ownEnrollment.unenroll(owner.principal, originOf(scope));
     addCookies(res, [kit.cookies.clear(kit.cookies.verified), kit.cookies.clear(kit.cookies.device)]);

@@ -1,15 +1,14 @@
 import type { Request, Response } from 'express';
 import { type ElevationHolder, type ElevationService, elevatedFor } from '../elevation/index.ts';
-import type { StandingService } from '../gate/index.ts';
+import { requireAdmissible, type StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
-import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { cookieValue } from '../kernel/cookies.ts';
 import type { SafePath } from '../kernel/safe-path.ts';
 import type { PrincipalService } from '../principal/index.ts';
 import type { VerifiedSession } from '../session/index.ts';
-import { trustedDeviceMethod } from './device-desk.ts';
+import { trustedDeviceMethod } from '../trusted-device/index.ts';
 import type { ConversationOwner } from './page-entrance.ts';
 import type { PageKit, Speech } from './page-kit.ts';
 
@@ -40,13 +39,21 @@ export class SettingsEntrance {
     this.#parts = parts;
   }
 
-  /** Answers who it is, or `undefined` after the browser was sent to a step that comes first. */
-  async enter(res: Response, scope: RequestScope, here: SafePath): Promise<Owner | undefined> {
+  /**
+   * Answers who it is, or `undefined` after the browser was sent to a step that comes first.
+   * @param goingTo the place in Jira for which they have to do something here first
+   */
+  async enter(
+    res: Response,
+    scope: RequestScope,
+    here: SafePath,
+    goingTo: SafePath = here,
+  ): Promise<Owner | undefined> {
     const { kit, standings, principals } = this.#parts;
-    const standing = await standings.assess(scope);
+    const standing = await standings.assess(scope, false, kit.pathOf(goingTo));
     addCookies(res, standing.adoptedCookies);
-    const { credentials, caller, requirement, verified, sessionId } = standing;
-    if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
+    const { caller, requirement, verified, sessionId } = standing;
+    requireAdmissible(standing);
     if (caller.kind === 'anonymous' || sessionId === undefined) {
       sendRedirect(res, kit.links.login(here));
       return undefined;
@@ -63,7 +70,11 @@ export class SettingsEntrance {
       ...{ scope, standing, principal, sessionId, verified },
       speech: kit.speech(scope, principal.locale),
       secret: cookieValue(scope.cookies, kit.cookies.verified) ?? '',
-      holder: { person: principal, proofKey: principals.keyOf(sessionId) },
+      holder: {
+        person: principal,
+        proofKey: principals.keyOf(sessionId),
+        ...(standing.lacksMethod ? {} : { wanted: requirement.methods }),
+      },
     };
   }
 

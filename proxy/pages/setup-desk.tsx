@@ -5,7 +5,7 @@ import type { AttemptOutcome, ConversationPurpose } from '../conversation/index.
 import type { Enrolled, EnrollmentService } from '../enrollment/index.ts';
 import { originOf } from '../http/browser-name.ts';
 import { type SafePath, withParameter } from '../kernel/safe-path.ts';
-import { EnrollPage, type Message, MethodsPage } from '../ui/index.ts';
+import { EnrollPage, type Message, MethodsPage, type PageForm } from '../ui/index.ts';
 import { type FactorParts, sendingNotice } from './factor-parts.tsx';
 import type { ConversationOwner, OpenConversation, PageEntrance } from './page-entrance.ts';
 import { field, type PageKit, parameter, type Speech } from './page-kit.ts';
@@ -26,6 +26,8 @@ export type SetupVisit = {
   /** What may be set up here, the strongest first. */
   readonly offered: readonly Authenticator[];
   readonly logoutForm?: { action: SafePath; token: string };
+  /** For whoever may still go on without. */
+  readonly laterForm?: PageForm;
 };
 
 export type SetupAnswer =
@@ -121,9 +123,7 @@ export class SetupDesk {
       one === offered[0] && offered.length > 1 ? words.methods.recommended : undefined,
     );
     const adding = purpose !== undefined;
-    const page = (
-      <MethodsPage adding={adding} reason={reason} cards={cards} message={message} words={words} />
-    );
+    const page = <MethodsPage {...{ adding, reason, cards, message, words, laterForm: visit.laterForm }} />;
     kit.send(res, speech, page, { title, ...this.#frame(visit) });
   }
 
@@ -155,6 +155,7 @@ export class SetupDesk {
         intro={setupIntro}
         message={isError ? undefined : notice?.message}
         otherWaysHref={offered.length > 1 ? here : undefined}
+        laterForm={visit.laterForm}
         words={speech.words}
       >
         {part}

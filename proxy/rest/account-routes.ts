@@ -18,7 +18,6 @@ export type AccountParts = {
   readonly enrollments: EnrollmentRepository;
   readonly unenrollment: UnenrollmentService;
   readonly basicAuth: BasicAuthSettings;
-  readonly enforced: boolean;
   readonly publicOrigin: string;
   readonly clock: Clock;
 };
@@ -33,7 +32,10 @@ export class AccountRoutes {
 
   /** The caller's own two-step verification. */
   readonly status = async (_req: Request, res: Response, scope: RequestScope): Promise<void> => {
-    const { principal } = await requireCaller(scope, this.#parts);
+    const { principal, standing } = await requireCaller(scope, this.#parts);
+    const { requirement } = await this.#parts.standings.requirementFor(
+      ...([principal, scope, standing.sessionId] as const),
+    );
     const enrollment = await this.#parts.enrollments.find(principal.userKey);
     const hasApp = enrollment !== undefined && enrollment.sealedSecret !== '';
     sendJson(res, 200, {
@@ -43,7 +45,7 @@ export class AccountRoutes {
           type: 'TOTP',
           enabled: hasApp,
           ...(hasApp ? { enabledAt: `${enrollment.since.slice(0, 19)}Z` } : {}),
-          enforced: this.#parts.enforced,
+          enforced: requirement.obliged,
         },
       ],
     });

@@ -6,7 +6,7 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { sendEmpty, sendJson } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { PrincipalService } from '../principal/index.ts';
+import type { Principal, PrincipalService } from '../principal/index.ts';
 import type { JiraClient } from '../upstream/index.ts';
 import { requireCaller } from './rest-caller.ts';
 import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
@@ -29,6 +29,13 @@ export type ElevationRouteParts = {
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
 type Refused = Exclude<ElevationOutcome, { kind: 'elevated' }>;
 
+/** Who calls, and with which session or token. */
+export type CallerHolder = Omit<ElevationHolder, 'person'> & {
+  readonly person: Principal;
+  /** Absent where it is a token. */
+  readonly sessionId: string | undefined;
+};
+
 /** Unlocking one's own two-step settings for ten minutes. */
 export class ElevationRoutes {
   readonly #parts: ElevationRouteParts;
@@ -38,17 +45,16 @@ export class ElevationRoutes {
   }
 
   /** Who calls, and the one session or token that is, or gets, elevated. @throws AppError `not_authenticated` */
-  async holder(scope: RequestScope): Promise<ElevationHolder & { readonly sessionId: string | undefined }> {
+  async holder(scope: RequestScope): Promise<CallerHolder> {
     const { principal, credentials, standing, viaBrowser } = await requireCaller(scope, this.#parts);
     // With the password on every request, a proof by password would prove nothing.
     if (standing.credentials.kind === 'basic') throw new AppError('basic_disabled', 'own settings by Basic');
     const { sessionId } = standing;
     const proof = viaBrowser ? sessionId : credentials.authorization;
     if (proof === undefined) throw new AppError('internal', 'a caller without credentials');
-    const { userKey, username, displayName, email, locale } = principal;
     const proofKey = this.#parts.principals.keyOf(viaBrowser ? proof : `token ${proof}`);
     return {
-      person: { userKey, username, displayName, email, locale },
+      person: principal,
       proofKey,
       sessionId: viaBrowser ? sessionId : undefined,
     };

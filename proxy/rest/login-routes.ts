@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { AuditLog } from '../audit/index.ts';
 import type { Factors } from '../authenticators/index.ts';
 import type { AbandonedLogins, ConversationService, VerificationService } from '../conversation/index.ts';
-import type { Enrolled, EnrollmentService } from '../enrollment/index.ts';
+import type { Enrolled, EnrollmentService, FirstFactorGuard } from '../enrollment/index.ts';
 import type { StandingService } from '../gate/index.ts';
 import { originOf } from '../http/browser-name.ts';
 import type { Links } from '../http/links.ts';
@@ -41,6 +41,7 @@ export type LoginParts = {
   readonly conversations: ConversationService;
   readonly verification: VerificationService;
   readonly enrollment: EnrollmentService;
+  readonly guard: FirstFactorGuard;
   readonly factors: Factors;
   readonly completion: LoginCompletion;
   readonly abandoned: AbandonedLogins;
@@ -91,7 +92,7 @@ export class LoginRoutes {
       ...originOf(scope),
     });
     const next = parseSafePath(body.targetUrl) ?? links.home;
-    await this.#continueLogin(res, caller.principal, result, next);
+    await this.#continueLogin(res, scope, caller.principal, result, next);
   };
 
   /** Jira's own captcha, where Jira has one for programs; its picture lies below Jira's own address. */
@@ -167,19 +168,30 @@ export class LoginRoutes {
   /** The password was right: the session goes out at once, or is held until the second factor was shown. */
   async #continueLogin(
     res: Response,
-    { userKey, username, displayName, email, locale }: Principal,
+    scope: RequestScope,
+    principal: Principal,
     opened: PasswordResult & { readonly kind: 'right' },
     next: SafePath,
   ): Promise<void> {
-    const { standings, sessions, conversations, enrollment } = this.#parts;
-    const { requirement, enrolledSince } = await standings.requirementFor(userKey);
+    const { standings, sessions, conversations, enrollment, guard } = this.#parts;
+    const { userKey, username, displayName, email, locale } = principal;
+    const { requirement, facts } = await standings.requirementFor(principal, scope, undefined);
+    const enrolledSince = facts.since;
+    if (requirement.outcome === 'refuse') {
+      await this.#parts.jira.endSession({ cookie: newSessionCookieHeader(opened.setCookies) });
+      throw new AppError('refused_by_policy', requirement.because);
+    }
     if (requirement.outcome === 'none') {
       addCookies(res, opened.setCookies);
       sendJson(res, 200, { next });
       return;
     }
+    // More than the password is wanted before the first factor: a page asks for that.
+    const isGuarded = guard.waysFor(principal, scope.address).length > 0;
     const usesApp =
-      requirement.outcome === 'require' ? await this.#hasApp(userKey) : enrollment.canSetUp(appMethod);
+      requirement.outcome === 'require'
+        ? await this.#hasApp(userKey, requirement.methods)
+        : enrollment.canSetUp(appMethod, requirement.methods) && !isGuarded;
     if (!usesApp) {
       // The plugin's way of logging in knows authenticator apps only: our own page asks for what the person has.
       addCookies(res, opened.setCookies);
@@ -195,7 +207,9 @@ export class LoginRoutes {
       person: { userKey, username, displayName, email, locale },
       session: { kind: 'held', sealed: held },
       generation: await sessions.generationOf(userKey),
+      guarded: !verifying && isGuarded,
       ...(enrolledSince === undefined ? {} : { enrolledSince }),
+      ...(requirement.methods === undefined ? {} : { methods: requirement.methods }),
       next,
     });
     const conversationId = await begun.catch(async (error: unknown) => {
@@ -211,8 +225,8 @@ export class LoginRoutes {
     });
   }
 
-  async #hasApp(userKey: string): Promise<boolean> {
+  async #hasApp(userKey: string, wanted: readonly string[] | undefined): Promise<boolean> {
     const { factors } = this.#parts;
-    return factors.accepts(userKey, factors.get(appMethod));
+    return factors.accepts(userKey, factors.get(appMethod), wanted);
   }
 }

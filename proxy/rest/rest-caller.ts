@@ -1,4 +1,10 @@
-import { type BasicAuthSettings, basicAllowed, type Standing, type StandingService } from '../gate/index.ts';
+import {
+  type BasicAuthSettings,
+  basicAllowed,
+  requireAdmissible,
+  type Standing,
+  type StandingService,
+} from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Principal } from '../principal/index.ts';
@@ -22,6 +28,7 @@ export async function requireCaller(
 ): Promise<RestCaller> {
   const standing = await parts.standings.assess(scope);
   const { credentials, caller, requirement, verified } = standing;
+  requireAdmissible(standing);
   if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
   if (credentials.kind === 'browser') {
     if (caller.kind === 'anonymous') throw new AppError('not_authenticated', 'nobody is logged in');

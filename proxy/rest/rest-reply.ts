@@ -15,6 +15,7 @@ export const messages = {
   alreadyEnrolled: 'You have set two-step verification up already.',
   wrongRecoveryCode: 'The recovery code is not valid.',
   noEnrollment: 'No enrollment found for this user.',
+  guarded: 'More than the password is wanted before the first factor. Set it up in a browser.',
   appNotAllowed: 'Authenticator apps are not used on this site.',
   noCaptcha: 'Jira has no captcha for programs. Log in once with a browser.',
   locked: 'Too many wrong codes. Two-step verification is locked for now.',

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { TotpOffer } from '../authenticators/totp/index.ts';
 import type { ConversationPurpose, ConversationService } from '../conversation/index.ts';
-import type { ElevationHolder, ElevationService } from '../elevation/index.ts';
-import type { EnrollmentService, OwnEnrollmentService } from '../enrollment/index.ts';
+import type { ElevationService } from '../elevation/index.ts';
+import type { EnrollmentService, FirstFactorGuard, OwnEnrollmentService } from '../enrollment/index.ts';
 import { originOf, placeOf } from '../http/browser-name.ts';
 import type { OwnCookies } from '../http/own-cookies.ts';
 import type { RequestScope } from '../http/request-scope.ts';
@@ -12,7 +12,7 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import { appMethod, offerApp } from './app-offer.ts';
-import type { ElevationRoutes } from './elevation-routes.ts';
+import type { CallerHolder, ElevationRoutes } from './elevation-routes.ts';
 import { messages, type RefusedAttempt, sendMessage, sendRefused } from './rest-reply.ts';
 import { totpCodeRequest } from './rest-schema.ts';
 
@@ -21,6 +21,7 @@ export type SettingsParts = {
   readonly elevation: ElevationService;
   readonly conversations: ConversationService;
   readonly enrollment: EnrollmentService;
+  readonly guard: FirstFactorGuard;
   readonly ownEnrollment: OwnEnrollmentService;
   readonly sessions: VerifiedSessionService;
   readonly cookies: OwnCookies;
@@ -29,8 +30,7 @@ export type SettingsParts = {
 };
 
 type Handler = (req: Request, res: Response, scope: RequestScope) => Promise<void>;
-type Holder = ElevationHolder & {
-  readonly sessionId: string | undefined;
+type Holder = CallerHolder & {
   /** Of their sessions, when they came. */
   readonly generation: string;
 };
@@ -109,16 +109,21 @@ export class SettingsRoutes {
   ): Promise<void> {
     const holder = await this.#admit(res, scope);
     if (holder === undefined) return;
-    const { conversations, enrollment, ownEnrollment } = this.#parts;
+    const { conversations, enrollment, ownEnrollment, guard } = this.#parts;
     const enrolled = await ownEnrollment.isEnrolled(holder.person);
     if (!enrollment.canSetUp(appMethod)) return sendMessage(res, 400, messages.appNotAllowed);
     if (purpose === 'voluntary' && enrolled) return sendMessage(res, 400, messages.alreadyEnrolled);
     if (purpose === 'update' && !enrolled) return sendMessage(res, 400, messages.noEnrollment);
+    const guarded = purpose === 'voluntary' && guard.waysFor(holder.person, scope.address).length > 0;
+    if (guarded && !(await guard.isPassed({ ...holder, sessionKey: holder.proofKey }))) {
+      return sendMessage(res, 403, messages.guarded);
+    }
     const conversationId = await conversations.begin({
       ...{ step: 'ENROLLMENT', purpose },
       person: holder.person,
       session: { kind: 'browser', sessionKey: holder.proofKey },
       generation: holder.generation,
+      guarded,
     });
     const offer = await offerApp(enrollment, { id: conversationId, purpose, origin: originOf(scope) });
     if (offer === undefined) throw new AppError('store_unavailable', 'a new conversation is gone');
@@ -163,7 +168,7 @@ export class SettingsRoutes {
   ): Promise<void> {
     const { sessions, cookies, elevation } = this.#parts;
     if (generation === undefined) return;
-    await elevation.elevate({ person, proofKey }, generation);
+    await elevation.elevate({ person, proofKey }, generation, appMethod);
     if (sessionId === undefined) return;
     const { userKey, username } = person;
     const session = {

@@ -5,4 +5,9 @@ export type {
   TrustedDevice,
   TrustedDeviceRepository,
 } from './trusted-device-repository.ts';
-export { type DeviceOutcome, type DeviceVisit, TrustedDeviceService } from './trusted-device-service.ts';
+export {
+  type DeviceOutcome,
+  type DeviceVisit,
+  TrustedDeviceService,
+  trustedDeviceMethod,
+} from './trusted-device-service.ts';

@@ -23,6 +23,9 @@ export type TrustedDeviceParts = {
   readonly mayBeRemembered: (method: string) => boolean;
 };
 
+/** By this method a session is known that a remembered browser opened: no fresh proof of anything. */
+export const trustedDeviceMethod = 'TRUSTED_DEVICE';
+
 const day = 24 * hour;
 const mostDevices = 10;
 /** A browser that restores its tabs asks with one cookie several times at once. */
@@ -47,8 +50,12 @@ export class TrustedDeviceService {
   }
 
   /** Answers the cookie's value, or `undefined` where the site remembers no browsers. */
-  async trust(visit: DeviceVisit, method: string): Promise<string | undefined> {
-    const { repository, clock, randomBytes, days, mayBeRemembered } = this.#parts;
+  async trust(
+    visit: DeviceVisit,
+    method: string,
+    days: number = this.#parts.days,
+  ): Promise<string | undefined> {
+    const { repository, clock, randomBytes, mayBeRemembered } = this.#parts;
     if (days === 0 || !mayBeRemembered(method)) return undefined;
     const secret = randomBytes(32).toString('base64url');
     const addedAt = new Date(clock());
@@ -57,8 +64,9 @@ export class TrustedDeviceService {
     return (await repository.add(device, mostDevices)) ? this.#cookie(secret, 1) : undefined;
   }
 
-  async use(cookie: string, visit: DeviceVisit): Promise<DeviceOutcome> {
-    const { repository, clock, days } = this.#parts;
+  /** @param days for how long browsers are remembered here; the site's setting, or less by the policy */
+  async use(cookie: string, visit: DeviceVisit, days: number = this.#parts.days): Promise<DeviceOutcome> {
+    const { repository, clock } = this.#parts;
     const presented = days === 0 ? undefined : this.#read(cookie);
     if (presented === undefined) return { kind: 'unknown' };
     const { secret, counter } = presented;
@@ -68,7 +76,7 @@ export class TrustedDeviceService {
     });
     if (outcome.kind === 'stolen') return { kind: 'stolen' };
     if (outcome.kind === 'unknown') return { kind: 'unknown' };
-    if (!this.#stands(outcome.device)) {
+    if (!this.#stands(outcome.device, days)) {
       // By what the site wants now it is over: also if the site wants otherwise again tomorrow.
       await repository.remove(visit.userKey, outcome.device.id);
       return { kind: 'unknown' };
@@ -98,8 +106,8 @@ export class TrustedDeviceService {
   }
 
   /** By what the site wants now, not only by what it wanted when the device was trusted. */
-  #stands({ addedAt, expiresAt, method }: TrustedDevice): boolean {
-    const { clock, days, mayBeRemembered } = this.#parts;
+  #stands({ addedAt, expiresAt, method }: TrustedDevice, days: number = this.#parts.days): boolean {
+    const { clock, mayBeRemembered } = this.#parts;
     const end = Math.min(expiresAt.getTime(), addedAt.getTime() + days * day);
     return clock() < end && mayBeRemembered(method);
   }

@@ -14,6 +14,7 @@ export { ApiPage, type ApiPageProps } from './pages/api-page.tsx';
 export { ChallengePage, type ChallengePageProps } from './pages/challenge-page.tsx';
 export { EndedPage, type EndedPageProps } from './pages/ended-page.tsx';
 export { EnrollPage, type EnrollPageProps } from './pages/enroll-page.tsx';
+export { GuardPage, type GuardPageProps } from './pages/guard-page.tsx';
 export { LockedPage, type LockedPageProps } from './pages/locked-page.tsx';
 export { LoggedOutPage, type LoggedOutPageProps } from './pages/logged-out-page.tsx';
 export { MethodsPage, type MethodsPageProps } from './pages/methods-page.tsx';

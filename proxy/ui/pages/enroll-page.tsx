@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { IconName } from '../components/icon.tsx';
 import { MessageBox } from '../components/message-box.tsx';
 import { PageContent } from '../components/page-content.tsx';
-import type { Message } from '../page-frame.ts';
+import { SmallForm } from '../components/post-form.tsx';
+import type { Message, PageForm } from '../page-frame.ts';
 import type { Words } from '../words/en.ts';
 
 export type EnrollPageProps = {
@@ -14,6 +15,8 @@ export type EnrollPageProps = {
   /** Something to tell that is no error of the form's. */
   message?: Message | undefined;
   otherWaysHref?: string | undefined;
+  /** For whoever may still go on without. */
+  laterForm?: PageForm | undefined;
   words: Words;
   /** The factor's own part. */
   children: ComponentChildren;
@@ -21,7 +24,7 @@ export type EnrollPageProps = {
 
 /** Sets one factor up. What it looks like is the factor's own affair. */
 export function EnrollPage(props: EnrollPageProps) {
-  const { icon, title, reason, intro, message, otherWaysHref, words, children } = props;
+  const { icon, title, reason, intro, message, otherWaysHref, laterForm, words, children } = props;
   return (
     <PageContent icon={icon} title={title} size="wide">
       <p class="lead">{reason}</p>
@@ -33,6 +36,7 @@ export function EnrollPage(props: EnrollPageProps) {
           <a href={otherWaysHref}>{words.methods.back}</a>
         </p>
       )}
+      {laterForm && <SmallForm form={laterForm} label={words.enroll.later} look="link" />}
     </PageContent>
   );
 }

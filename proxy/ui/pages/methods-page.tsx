@@ -1,7 +1,8 @@
 import { type Card, CardList } from '../components/card-list.tsx';
 import { MessageBox } from '../components/message-box.tsx';
 import { PageContent } from '../components/page-content.tsx';
-import type { Message } from '../page-frame.ts';
+import { SmallForm } from '../components/post-form.tsx';
+import type { Message, PageForm } from '../page-frame.ts';
 import type { Words } from '../words/en.ts';
 
 export type MethodsPageProps = {
@@ -11,11 +12,13 @@ export type MethodsPageProps = {
   reason: string;
   cards: readonly Card[];
   message?: Message | undefined;
+  /** For whoever may still go on without. */
+  laterForm?: PageForm | undefined;
   words: Words;
 };
 
 /** What can be set up, the strongest first. */
-export function MethodsPage({ adding, reason, cards, message, words }: MethodsPageProps) {
+export function MethodsPage({ adding, reason, cards, message, laterForm, words }: MethodsPageProps) {
   const { methods } = words;
   return (
     <PageContent icon="shield" title={adding ? methods.addTitle : methods.title}>
@@ -23,6 +26,7 @@ export function MethodsPage({ adding, reason, cards, message, words }: MethodsPa
       {message && <MessageBox message={message} />}
       <p>{adding ? methods.addIntro : methods.intro}</p>
       <CardList cards={cards} />
+      {laterForm && <SmallForm form={laterForm} label={words.enroll.later} look="link" />}
     </PageContent>
   );
 }

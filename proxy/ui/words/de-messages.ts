@@ -62,6 +62,10 @@ export const problems: Words['problems'] = {
     heading: 'Das ist nicht erlaubt',
     text: 'Ihr Konto darf diese Seite nicht öffnen. Wenn Sie Zugriff haben sollten, wenden Sie sich an Ihren Jira-Administrator.',
   },
+  refusedByPolicy: {
+    heading: 'Diese Anmeldung ist nicht erlaubt',
+    text: 'Ihre Administratoren erlauben Ihrem Konto nicht, Jira von hier aus oder auf diesem Weg zu nutzen. Wenn Sie das überrascht, fragen Sie dort nach.',
+  },
   formExpired: {
     heading: 'Diese Seite ist abgelaufen',
     text: 'Zu Ihrer Sicherheit sind Formulare nur für begrenzte Zeit gültig, und nur in dem Browser, der sie geöffnet hat. Öffnen Sie die Seite neu und versuchen Sie es noch einmal.',

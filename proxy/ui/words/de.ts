@@ -61,7 +61,12 @@ export const de: Words = {
         'Sie können diese Methode ab Ihrer nächsten Anmeldung nutzen. Ihre bisherigen Methoden bleiben erhalten.',
       replaced:
         'Sobald Sie fertig sind, funktioniert die App auf Ihrem alten Smartphone nicht mehr, und Sie müssen sich in allen anderen Browsern neu anmelden.',
+      otherMethod:
+        'Ihre Organisation verlangt von Ihnen eine dieser Methoden. Was Sie haben, funktioniert an anderer Stelle weiter.',
+      grace: (day: string) =>
+        `Ihre Organisation verlangt ab ${day} einen zweiten Schritt. Das Einrichten dauert etwa zwei Minuten.`,
     },
+    later: 'Jetzt nicht',
     submit: 'Einrichtung abschließen',
     nameLabel: 'Name (optional)',
     nameHint: 'Damit Sie den Eintrag später wiedererkennen, zum Beispiel „Dienst-Laptop“.',
@@ -108,6 +113,23 @@ export const de: Words = {
       'sind ungültig. Bewahren Sie die Codes so auf, dass niemand sonst',
       'sie lesen kann.',
     ],
+  },
+  guard: {
+    title: 'Zeigen Sie zuerst, dass Sie es sind',
+    intro:
+      'Ein Passwort kann gestohlen werden. Bevor ein Smartphone oder Schlüssel mit Ihrem Konto verbunden wird, prüfen wir auf einem weiteren Weg.',
+    network: 'Öffnen Sie diese Seite aus dem Netzwerk Ihrer Organisation, dann wird nichts weiter verlangt.',
+    mailIntro: (to: string) => `Wir können einen Code an Ihr Postfach senden: ${to}.`,
+    mailSent: (to: string) => `Wir haben einen Code an ${to} gesendet. Er gilt zehn Minuten.`,
+    send: 'Code senden',
+    again: 'Neuen Code senden',
+    mailLabel: 'Code aus der E-Mail',
+    mailHint: 'Sechs Ziffern.',
+    help: 'Ihr Helpdesk kann Ihnen einen Einmalcode geben, wenn Sie kein Postfach zur Hand haben.',
+    helpLabel: 'Code vom Helpdesk',
+    helpHint: 'Groß-/Kleinschreibung und Bindestriche spielen keine Rolle.',
+    submit: 'Weiter',
+    nobody: 'Nichts davon hilft Ihnen? Wenden Sie sich an Ihren Jira-Administrator.',
   },
   recover: {
     title: 'Backup- oder Wiederherstellungscode verwenden',

@@ -61,6 +61,10 @@ export const problems = {
     heading: 'You can’t do this',
     text: 'Your account isn’t allowed to open this page. If you think it should be, ask your Jira administrator.',
   },
+  refusedByPolicy: {
+    heading: 'Logging in like this isn’t allowed',
+    text: 'Your administrators don’t allow your account to use Jira from here or in this way. If that surprises you, ask them.',
+  },
   formExpired: {
     heading: 'This page has expired',
     text: 'For your safety, forms work for a limited time and only in the browser that opened them. Open the page again and retry.',

@@ -56,7 +56,12 @@ export const en = {
       added: 'You can use it the next time you log in, beside what you have already.',
       replaced:
         'When you are done, the app on your old phone stops working, and all other browsers have to log in again.',
+      otherMethod:
+        'Your organization wants one of these methods from you. What you have goes on working elsewhere.',
+      grace: (day: string) =>
+        `Your organization asks for a second step from ${day} on. Setting it up takes about two minutes.`,
     },
+    later: 'Not now',
     submit: 'Finish setup',
     nameLabel: 'Name (optional)',
     nameHint: 'So that you recognize it later, for example “Work laptop”.',
@@ -108,6 +113,23 @@ export const en = {
       'and every code of this kind that you were given before is void.',
       'Keep them where nobody else can read them.',
     ],
+  },
+  guard: {
+    title: 'First, show that it’s you',
+    intro:
+      'A password can be stolen. Before a phone or key is tied to your account, we check in one more way.',
+    network: 'Open this page from your organization’s network, and nothing more is asked.',
+    mailIntro: (to: string) => `We can send a code to your mailbox: ${to}.`,
+    mailSent: (to: string) => `We sent a code to ${to}. It is good for ten minutes.`,
+    send: 'Send the code',
+    again: 'Send another code',
+    mailLabel: 'Code from the mail',
+    mailHint: 'Six digits.',
+    help: 'Your help desk can give you a one-time code, if you have no mailbox at hand.',
+    helpLabel: 'Code from the help desk',
+    helpHint: 'Capitals and dashes don’t matter.',
+    submit: 'Continue',
+    nobody: 'Nothing of this works for you? Ask your Jira administrator.',
   },
   recover: {
     title: 'Use a backup or recovery code',

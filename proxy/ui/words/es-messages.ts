@@ -66,6 +66,10 @@ export const problems: Words['problems'] = {
     heading: 'No puede hacer esto',
     text: 'Su cuenta no tiene permiso para abrir esta página. Si cree que debería tenerlo, consulte a su administrador de Jira.',
   },
+  refusedByPolicy: {
+    heading: 'Este inicio de sesión no está permitido',
+    text: 'Sus administradores no permiten que su cuenta use Jira desde aquí o de esta manera. Si le sorprende, consúlteles.',
+  },
   formExpired: {
     heading: 'Esta página ha caducado',
     text: 'Por seguridad, los formularios funcionan durante un tiempo limitado y solo en el navegador en el que se abrieron. Abra la página otra vez y vuelva a intentarlo.',

@@ -59,7 +59,12 @@ export const es: Words = {
       added: 'Podrá usarlo la próxima vez que inicie sesión, además de lo que ya tiene.',
       replaced:
         'Cuando termine, la aplicación de su teléfono anterior dejará de servir para Jira y tendrá que volver a iniciar sesión en los demás navegadores.',
+      otherMethod:
+        'Su organización le pide uno de estos métodos. Los que ya tiene siguen sirviendo en otros lugares.',
+      grace: (day: string) =>
+        `Su organización exigirá un segundo paso a partir del ${day}. Configurarlo le llevará unos dos minutos.`,
     },
+    later: 'Ahora no',
     submit: 'Finalizar la configuración',
     nameLabel: 'Nombre (opcional)',
     nameHint: 'Para reconocerlo más adelante; por ejemplo, «Portátil del trabajo».',
@@ -106,6 +111,23 @@ export const es: Words = {
       'recibió antes ya no son válidos.',
       'Guarde este archivo donde nadie más pueda leerlo.',
     ],
+  },
+  guard: {
+    title: 'Primero, demuestre que es usted',
+    intro:
+      'Una contraseña se puede robar. Antes de vincular un teléfono o una llave a su cuenta, lo comprobamos de otra manera.',
+    network: 'Abra esta página desde la red de su organización y no se le pedirá nada más.',
+    mailIntro: (to: string) => `Podemos enviarle un código a su correo: ${to}.`,
+    mailSent: (to: string) => `Hemos enviado un código a ${to}. Es válido durante diez minutos.`,
+    send: 'Enviar el código',
+    again: 'Enviar otro código',
+    mailLabel: 'Código del correo',
+    mailHint: 'Seis cifras.',
+    help: 'Su servicio de asistencia puede darle un código de un solo uso si no tiene su correo a mano.',
+    helpLabel: 'Código del servicio de asistencia',
+    helpHint: 'Da igual si usa mayúsculas o minúsculas, con o sin guiones.',
+    submit: 'Continuar',
+    nobody: '¿Nada de esto le sirve? Consulte a su administrador de Jira.',
   },
   recover: {
     title: 'Usar un código de respaldo o de recuperación',

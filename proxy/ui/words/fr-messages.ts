@@ -62,6 +62,10 @@ export const problems: Words['problems'] = {
     heading: 'Vous ne pouvez pas faire cela',
     text: 'Votre compte n’est pas autorisé à ouvrir cette page. Si vous pensez qu’il devrait l’être, adressez-vous à votre administrateur Jira.',
   },
+  refusedByPolicy: {
+    heading: 'Cette connexion n’est pas autorisée',
+    text: 'Vos administrateurs n’autorisent pas votre compte à utiliser Jira d’ici ou de cette façon. Si cela vous surprend, adressez-vous à eux.',
+  },
   formExpired: {
     heading: 'Cette page a expiré',
     text: 'Pour votre sécurité, un formulaire n’est valable que pendant un temps limité, et seulement dans le navigateur qui l’a ouvert. Ouvrez de nouveau la page et réessayez.',

@@ -61,7 +61,12 @@ export const fr: Words = {
         'Vous pourrez utiliser cette méthode dès votre prochaine connexion, en plus de celles que vous avez déjà.',
       replaced:
         'Une fois que vous aurez terminé, l’application de votre ancien téléphone ne fonctionnera plus, et vous devrez vous reconnecter dans tous les autres navigateurs.',
+      otherMethod:
+        'Votre organisation vous demande l’une de ces méthodes. Celles que vous avez restent valables ailleurs.',
+      grace: (day: string) =>
+        `Votre organisation demandera une deuxième étape à partir du ${day}. La configuration prend environ deux minutes.`,
     },
+    later: 'Plus tard',
     submit: 'Terminer la configuration',
     nameLabel: 'Nom (facultatif)',
     nameHint: 'Pour vous y retrouver plus tard, par exemple «\u00a0Ordinateur du bureau\u00a0».',
@@ -108,6 +113,24 @@ export const fr: Words = {
       'ce type que vous avez reçus auparavant ne sont plus valables.',
       'Gardez ces codes là où personne d’autre ne peut les lire.',
     ],
+  },
+  guard: {
+    title: 'Montrez d’abord que c’est bien vous',
+    intro:
+      'Un mot de passe peut être volé. Avant de relier un téléphone ou une clé à votre compte, nous vérifions d’une autre façon.',
+    network:
+      'Ouvrez cette page depuis le réseau de votre organisation\u00a0: rien de plus ne vous sera demandé.',
+    mailIntro: (to: string) => `Nous pouvons envoyer un code à votre adresse\u00a0: ${to}.`,
+    mailSent: (to: string) => `Nous avons envoyé un code à ${to}. Il est valable dix minutes.`,
+    send: 'Envoyer le code',
+    again: 'Envoyer un autre code',
+    mailLabel: 'Code reçu par e-mail',
+    mailHint: 'Six chiffres.',
+    help: 'Votre service d’assistance peut vous donner un code à usage unique si vous n’avez pas accès à vos e-mails.',
+    helpLabel: 'Code du service d’assistance',
+    helpHint: 'Les majuscules et les tirets n’ont pas d’importance.',
+    submit: 'Continuer',
+    nobody: 'Rien de tout cela ne convient\u00a0? Adressez-vous à votre administrateur Jira.',
   },
   recover: {
     title: 'Utiliser un code de secours ou de récupération',

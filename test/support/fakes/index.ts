@@ -9,6 +9,7 @@ export {
   type FakeEnrollmentRepository,
 } from './fake-enrollment-repository.ts';
 export { createFakeFactorPreferences } from './fake-factor-preferences.ts';
+export { createFakeGracePeriods } from './fake-grace-periods.ts';
 export { createFakeNotifier, type FakeNotifier } from './fake-notifier.ts';
 export { createFakePeopleDirectory, type FakePeopleDirectory } from './fake-people-directory.ts';
 export { createFakeRandomBytes } from './fake-random-bytes.ts';

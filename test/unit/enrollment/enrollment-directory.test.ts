@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { EnrollmentDirectory } from '../../../proxy/enrollment/index.ts';
+import { EnrollmentDirectory, type PersonFacts } from '../../../proxy/enrollment/index.ts';
 import { minute, second } from '../../../proxy/kernel/clock.ts';
+import { buildFacts } from '../../support/builders/index.ts';
 import { createFakeClock, type FakeClock } from '../../support/fakes/index.ts';
 
 describe('who is enrolled', () => {
@@ -13,7 +14,7 @@ describe('who is enrolled', () => {
   beforeEach(() => {
     clock = createFakeClock();
     find.mockReset().mockImplementation(async (userKey) => (userKey === 'alice' ? 'then' : undefined));
-    directory = new EnrollmentDirectory(find, clock.read);
+    directory = new EnrollmentDirectory(async (key) => buildFacts(await find(key)), clock.read);
   });
 
   describe('while changes are heard', () => {
@@ -143,6 +144,20 @@ describe('who is enrolled', () => {
       find.mockResolvedValue('then');
       directory.setListening(true);
       expect(await ask()).toBe('then');
+    });
+  });
+
+  describe('with the database away', () => {
+    const facts = vi.fn<(userKey: string) => Promise<PersonFacts>>();
+    const exempt = buildFacts('then', { exemptUntil: 99, graceStartedAt: 1 });
+
+    it('believes that somebody is enrolled, and no longer that they are exempt', async () => {
+      directory = new EnrollmentDirectory(facts, clock.read);
+      facts.mockResolvedValue(exempt);
+      expect(await directory.facts('alice')).toEqual(exempt);
+      facts.mockRejectedValue(new Error('the database is away'));
+      clock.pass(3 * second);
+      expect(await directory.facts('alice')).toEqual(buildFacts('then'));
     });
   });
 });

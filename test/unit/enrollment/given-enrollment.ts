@@ -6,12 +6,15 @@ import { FactorProof } from '../../../proxy/conversation/index.ts';
 import {
   EnrollmentDirectory,
   EnrollmentService,
+  FirstFactorGuard,
   OwnEnrollmentService,
   UnenrollmentService,
 } from '../../../proxy/enrollment/index.ts';
 import { hour } from '../../../proxy/kernel/clock.ts';
+import { compilePolicy, initialPolicy } from '../../../proxy/policy/index.ts';
 import { VerifiedSessionService } from '../../../proxy/session/index.ts';
 import { TrustedDeviceService } from '../../../proxy/trusted-device/index.ts';
+import { buildFacts } from '../../support/builders/index.ts';
 import {
   createFakeEnrollmentRepository,
   createFakeFactorPreferences,
@@ -32,7 +35,10 @@ export function givenEnrollment({ others = [], allowed = ['TOTP', 'WEBAUTHN'] }:
   const given = givenConversations();
   const { service, store, shared, ledger, audit, clock, box, hash, randomBytes } = given;
   const rows = createFakeEnrollmentRepository();
-  const directory = new EnrollmentDirectory(async (key) => (await rows.find(key))?.since, clock.read);
+  const directory = new EnrollmentDirectory(
+    async (key) => buildFacts((await rows.find(key))?.since),
+    clock.read,
+  );
   directory.setListening(true);
   const sessions = new VerifiedSessionService({
     ...{ store: shared, register: createFakeSessionRegister(rows), hash, clock: clock.read, randomBytes },
@@ -50,7 +56,13 @@ export function givenEnrollment({ others = [], allowed = ['TOTP', 'WEBAUTHN'] }:
   const factors = new Factors([totp, ...others], new Set(allowed));
   const preferences = createFakeFactorPreferences(rows);
   const notifier = createFakeNotifier();
-  const parts = { enrollments: rows, directory, factors, vault, clock: clock.read };
+  const policies = { current: compilePolicy(initialPolicy('mandatory'), 0) };
+  const guard = new FirstFactorGuard({
+    ...{ policies, mail: undefined, store: shared, hash, ledger, audit, clock: clock.read },
+    addresses: given.addresses,
+    consumeHelpDeskCode: async (userKey, code) => code === `code of ${userKey}`,
+  });
+  const parts = { enrollments: rows, directory, factors, vault, guard, clock: clock.read };
   const enrollment = new EnrollmentService({ ...parts, store, conversations: service });
   const unenrollment = new UnenrollmentService({
     ...{ directory, sessions, totp, audit, notifier, enrollments: rows },

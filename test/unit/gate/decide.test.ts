@@ -36,11 +36,13 @@ const requirement = (outcome: Requirement['outcome'], wouldBe = outcome): Requir
   outcome,
   wouldBe,
   because: `because of ${outcome}`,
+  ...{ rule: 'default', obliged: outcome === 'enroll' },
 });
 const requirements = {
   require: requirement('require'),
   enroll: requirement('enroll'),
   none: requirement('none'),
+  refuse: requirement('refuse'),
   monitored: requirement('none', 'require'),
 };
 const targets: readonly (readonly [kind: string, method: string, path: string | undefined])[] = [
@@ -61,14 +63,25 @@ const targets: readonly (readonly [kind: string, method: string, path: string | 
   ['rest logout', 'DELETE', '/rest/auth/1/session'],
 ];
 
-type Case = Facts & { readonly target: string; readonly requirementName: string };
+type Case = Facts & { readonly target: string; readonly requirementName: string; readonly shown: string };
+
+/** Further ways to stand besides having shown a factor or not. */
+const oddities = {
+  ...{
+    lacking: 'lacks',
+    staleSession: 'stale',
+    staleWithout: 'stale, nothing shown',
+    newcomer: 'stale, new',
+  },
+  reminded: 'remind',
+} as const;
 
 /** Every combination there is. */
 function* everyCase(): Generator<Case> {
   for (const one of Object.values(credentials))
     for (const caller of Object.values(callers))
       for (const [requirementName, owed] of Object.entries(requirements))
-        for (const verified of [true, false])
+        for (const [shown, verified] of Object.entries({ verified: true, unverified: false, ...oddities }))
           for (const basicAllowed of [true, false])
             for (const carriesPassword of [true, false])
               for (const [target, method, path] of targets)
@@ -77,7 +90,10 @@ function* everyCase(): Generator<Case> {
                   ...{
                     caller,
                     requirement: owed,
-                    verified,
+                    verified: verified === true || verified === 'lacks' || verified === 'stale',
+                    ...{ enrolled: requirementName !== 'enroll' && shown !== 'newcomer', shown },
+                    lacksMethod: verified === 'lacks',
+                    ...{ stale: /stale/.test(String(verified)), remind: verified === 'remind' },
                     basicAllowed,
                     carriesCaptcha: /captcha/.test(target),
                     oddLogin: /^odd login/.test(target),
@@ -103,7 +119,10 @@ function check(
 }
 
 const owes = ({ caller, requirement: owed, verified }: Case) =>
-  caller.kind === 'person' && owed.outcome !== 'none' && !verified;
+  caller.kind === 'person' && (owed.outcome === 'refuse' || (owed.outcome !== 'none' && !verified));
+/** Nothing is owed in general, and something before this place. */
+const keptBack = (facts: Case) =>
+  facts.caller.kind === 'person' && !owes(facts) && (facts.stale || facts.lacksMethod || facts.remind);
 const browser = (facts: Case) => facts.credentials.kind === 'browser';
 const forwardsAs = (decision: Decision, ...as: string[]) =>
   decision.kind === 'forward' && as.includes(decision.as);
@@ -193,7 +212,26 @@ describe(`the decision, over all ${all.length} combinations`, () => {
     (facts) =>
       browser(facts) && owes(facts) && !isRefused(facts) && /page|write|rest$|odd/.test(facts.target),
     (decision, { requirementName }) =>
-      decision.kind === (requirementName === 'enroll' ? 'enroll' : 'challenge'),
+      requirementName === 'refuse'
+        ? decision.kind === 'refuse' && decision.code === 'refused_by_policy'
+        : decision.kind === (requirementName === 'enroll' ? 'enroll' : 'challenge'),
+  );
+
+  check(
+    'asks again for a place that wants a fresh factor, another method, or has to remind',
+    (facts) =>
+      browser(facts) && keptBack(facts) && !isRefused(facts) && /page$|write$|rest$|odd/.test(facts.target),
+    (decision, { stale, verified, enrolled, lacksMethod, target }) => {
+      if (/login/.test(target) && decision.kind === 'forward') return decision.as === 'login';
+      if (stale) return decision.kind === (verified ? 'step_up' : enrolled ? 'challenge' : 'enroll');
+      return decision.kind === (lacksMethod ? 'add_factor' : 'enroll');
+    },
+  );
+
+  check(
+    'never forwards as the person to a place that wants a fresh factor',
+    (facts) => facts.stale,
+    (decision) => !forwardsAs(decision, 'person'),
   );
 
   check(
@@ -208,6 +246,7 @@ describe(`the decision, over all ${all.length} combinations`, () => {
       browser(facts) &&
       facts.caller.kind === 'person' &&
       !owes(facts) &&
+      !keptBack(facts) &&
       !isRefused(facts) &&
       !isLogin(facts) &&
       facts.target !== 'status',
@@ -222,7 +261,7 @@ describe(`the decision, over all ${all.length} combinations`, () => {
 
   check(
     'never challenges somebody who owes nothing',
-    (facts) => !owes(facts),
+    (facts) => !owes(facts) && !keptBack(facts),
     (decision) => decision.kind !== 'challenge' && decision.kind !== 'enroll',
   );
 

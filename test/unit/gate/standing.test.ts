@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EnrollmentDirectory } from '../../../proxy/enrollment/index.ts';
-import { StandingService } from '../../../proxy/gate/index.ts';
+import { EnrollmentDirectory, type PersonFacts } from '../../../proxy/enrollment/index.ts';
+import { LoginMarks, StandingService } from '../../../proxy/gate/index.ts';
 import { hour } from '../../../proxy/kernel/clock.ts';
 import { createKeyedHash } from '../../../proxy/kernel/keyed-hash.ts';
+import { initialPolicy, type PolicyDocument } from '../../../proxy/policy/index.ts';
 import { PrincipalService } from '../../../proxy/principal/index.ts';
 import { VerifiedSessionService } from '../../../proxy/session/index.ts';
 import { InProcessStore } from '../../../proxy/store/index.ts';
 import { JiraClient } from '../../../proxy/upstream/index.ts';
-import { buildKeyRing, buildScope } from '../../support/builders/index.ts';
+import { buildFacts, buildKeyRing, buildRequirements, buildScope } from '../../support/builders/index.ts';
 import {
   createFakeClock,
   createFakeRandomBytes,
@@ -37,6 +38,8 @@ describe('where a request stands', () => {
   let jira: ReturnType<typeof createFakeJira>;
   let enrolled: Map<string, string>;
   let directory: EnrollmentDirectory;
+  let has: Partial<PersonFacts>;
+  let marks: LoginMarks;
   let sessions: VerifiedSessionService;
   let standings: StandingService;
   const cookie = (name: string, value: string) => ({ name, value });
@@ -51,17 +54,25 @@ describe('where a request stands', () => {
     const hash = createKeyedHash(buildKeyRing());
     jira = createFakeJira();
     enrolled = new Map([[alice.key, 'then']]);
-    directory = new EnrollmentDirectory(async (key) => enrolled.get(key), clock.read);
+    directory = new EnrollmentDirectory(async (key) => buildFacts(enrolled.get(key), has), clock.read);
+    has = {};
     sessions = new VerifiedSessionService({
       ...{ store: new InProcessStore(clock.read), hash, clock: clock.read },
       ...{ register: createFakeSessionRegister(), randomBytes: createFakeRandomBytes(), idleLimit: hour },
     });
-    standings = new StandingService({
-      ...{ jira: jira.client, sessions, enrollments: directory, verifiedCookie: 'two-step' },
-      principals: new PrincipalService(hash, clock.read),
-      policy: { mode: 'mandatory' },
-    });
+    standings = standingsUnder(initialPolicy('mandatory'), clock.read);
   });
+
+  const standingsUnder = (policy: PolicyDocument, clock: () => number) => {
+    const principals = new PrincipalService(createKeyedHash(buildKeyRing()), clock);
+    const store = new InProcessStore(clock);
+    marks = new LoginMarks(store, clock);
+    return new StandingService({
+      ...{ jira: jira.client, sessions, principals, marks, verifiedCookie: 'two-step' },
+      requirements: buildRequirements(policy, { enrollments: directory, store, clock }),
+      standIns: new Set(['RECOVERY_CODE']),
+    });
+  };
 
   const verify = async (person: Person, sessionId: string, enrolledSince = 'then') =>
     sessions.issue({
@@ -183,11 +194,53 @@ describe('where a request stands', () => {
       () => 0,
     );
     const clock = createFakeClock();
-    standings = new StandingService({
-      ...{ jira: jira.client, sessions, enrollments: directory, verifiedCookie: 'two-step' },
-      principals: new PrincipalService(createKeyedHash(buildKeyRing()), clock.read),
-      policy: { mode: 'optional' },
-    });
+    standings = standingsUnder(initialPolicy('optional'), clock.read);
     await expect(assess(cookie('JSESSIONID', 'ALICE'))).rejects.toThrow('the database is away');
+  });
+
+  describe('under a policy that wants certain methods', () => {
+    const wants = (methods: string[]): PolicyDocument => {
+      const policy = initialPolicy('mandatory');
+      return { ...policy, default: { ...policy.default, methods } };
+    };
+    const session = cookie('JSESSIONID', 'ALICE');
+    const shown = async () => assess(session, cookie('two-step', await verify(alice, 'ALICE')));
+
+    it('is verified by one of them', async () => {
+      standings = standingsUnder(wants(['TOTP']), createFakeClock().read);
+      expect(await shown()).toMatchObject({ verified: { method: 'TOTP' }, lacksMethod: false });
+    });
+
+    it('is not verified by another, where the person has one of them', async () => {
+      has = { methods: ['TOTP', 'WEBAUTHN'] };
+      standings = standingsUnder(wants(['WEBAUTHN']), createFakeClock().read);
+      expect(await shown()).toMatchObject({ verified: undefined, lacksMethod: false });
+    });
+
+    it('is verified by what the person has, where that is none of them, and something is lacking', async () => {
+      standings = standingsUnder(wants(['WEBAUTHN']), createFakeClock().read);
+      expect(await shown()).toMatchObject({ verified: { method: 'TOTP' }, lacksMethod: true });
+    });
+  });
+
+  it('tells a remembered login from a password only where a rule asks', async () => {
+    jira.opens.set('seraph.rememberme.cookie=x', 'NEW');
+    jira.sessions.set('seraph.rememberme.cookie=x', alice);
+    const rule = {
+      ...initialPolicy('mandatory').default,
+      ...{ id: 'idp', name: 'Identity provider', mode: 'enforce', withFactor: 'exempt' },
+      match: { logins: ['single_sign_on'] },
+    } as const;
+    const policy = { ...initialPolicy('mandatory'), rules: [rule] } as unknown as PolicyDocument;
+    standings = standingsUnder(policy, createFakeClock().read);
+    const remembered = await assess(cookie('seraph.rememberme.cookie', 'x'));
+    expect(remembered).toMatchObject({ sessionId: 'NEW', requirement: { outcome: 'require' } });
+    const key = new PrincipalService(createKeyedHash(buildKeyRing()), () => 0).keyOf('ALICE');
+    expect((await assess(cookie('JSESSIONID', 'ALICE'))).requirement.outcome).toBe('require');
+    await marks.put(key, 'single_sign_on');
+    expect((await assess(cookie('JSESSIONID', 'ALICE'))).requirement).toMatchObject({
+      outcome: 'none',
+      rule: 'idp',
+    });
   });
 });
