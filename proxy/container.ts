@@ -140,9 +140,10 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
+  const health = createHealth(jira, store, db);
   const { abandoned, ...routes } = composeRoutes({
     ...{ config, services, store, jira, passwords, cookies },
-    ...{ answers, assets, scopes, log },
+    ...{ answers, assets, scopes, log, health },
   });
   const server = createGateServer({
     ...routes,
@@ -156,8 +157,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
       identityHeaders,
       publicOrigin,
     }),
-    health: createHealth(jira, store, db),
-    ...{ log, scopes, answers, pace },
+    ...{ health, log, scopes, answers, pace },
     scopeOptions: {
       contextPath,
       publicHost: new URL(publicOrigin).host,

@@ -14,6 +14,7 @@ export const auditEventTypes = [
   'backup_code.failed',
   'code.sent',
   'code.not_sent',
+  'console.refused',
   'device.trusted',
   'device.used',
   'device.revoked',
@@ -30,6 +31,7 @@ export const auditEventTypes = [
   'password.rejected',
   'session.ended',
   'session.revoked',
+  'settings.mail_tested',
 ] as const;
 
 export type AuditEventType = (typeof auditEventTypes)[number];
