@@ -47,7 +47,10 @@ const printers: Readonly<Record<keyof Environment, Printer>> = {
   TSV_DATA_DIR: ['Storage', ({ dataDirectory }) => dataDirectory],
   TSV_ENCRYPTION_KEYS: [
     'Storage',
-    ({ keyRing }) => (keyRing === undefined ? 'made by the gate' : `${keyRing.length} keys, not shown`),
+    ({ keyRing }) =>
+      keyRing === undefined
+        ? 'made by the gate'
+        : `${keyRing.length} ${keyRing.length === 1 ? 'key' : 'keys'}, not shown`,
   ],
   TSV_RECOVERY_CODE_STORAGE: ['Storage', ({ recoveryCodeStorage }) => recoveryCodeStorage],
   TSV_ENFORCEMENT: ['Verification', ({ enforcement }) => enforcement],

@@ -54,7 +54,7 @@ describe('the first screens of the console', () => {
     const shown = textOf((await ada.visitor.open(`${consolePath}/settings`)).text);
     expect(shown).toContain('TSV_REMEMBER_DAYS 7 Environment');
     expect(shown).toContain('TSV_SESSION_IDLE_MINUTES 300 Default');
-    expect(shown).toContain('TSV_ENCRYPTION_KEYS 1 keys, not shown Environment');
+    expect(shown).toContain('TSV_ENCRYPTION_KEYS 1 key, not shown Environment');
   });
 
   it('send a test mail to whoever asks, at the address that Jira has', async () => {

@@ -35,6 +35,7 @@ export function createSettingsScreen(settings: readonly SettingDescription[]): S
                 columns={columns}
                 rows={settings.filter((setting) => setting.group === group)}
                 keyOf={({ name }) => name}
+                isEven={true}
                 empty="None."
               />
             </Section>

@@ -16,6 +16,8 @@ type Props<R> = {
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
   readonly keyOf: (row: R) => string;
+  /** Columns of one width, where tables that stand below each other should look like one. */
+  readonly isEven?: boolean;
   /** Stands in the place of an empty table. */
   readonly empty: ComponentChildren;
 };
@@ -31,11 +33,12 @@ const roles = {
 } as const;
 
 /** AUI's table. */
-export function DataTable<R>({ caption, showCaption = false, columns, rows, keyOf, empty }: Props<R>) {
+export function DataTable<R>(props: Props<R>) {
+  const { caption, showCaption = false, columns, rows, keyOf, isEven = false, empty } = props;
   if (rows.length === 0) return <div class="empty-state">{empty}</div>;
   return (
     <div class="table-box">
-      <table class="aui" {...roles.table}>
+      <table class={isEven ? 'aui aui-even' : 'aui'} {...roles.table}>
         <caption class={showCaption ? undefined : 'assistive'}>{caption}</caption>
         <thead {...roles.group}>
           <tr {...roles.row}>
