@@ -41,6 +41,27 @@ export function placeBars(
   });
 }
 
+/** As many names as have room below the bars; of more only the first and the last are said. */
+const mostNames = 8;
+
+export type AxisLabel = {
+  readonly text: string;
+  readonly x: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+};
+
+/** What stands below the picture: each bar's name, or where a line begins and ends. */
+export function axisLabels(labels: readonly string[], kind: 'bars' | 'lines'): readonly AxisLabel[] {
+  const { left, right } = chartArea;
+  const slot = (right - left) / Math.max(1, labels.length);
+  if (kind === 'bars' && labels.length <= mostNames) {
+    return labels.map((text, at) => ({ text, x: round(left + (at + 0.5) * slot), anchor: 'middle' }));
+  }
+  const [first = '', ...more] = labels;
+  const begin = { text: first, x: left, anchor: 'start' } as const;
+  return more.length === 0 ? [begin] : [begin, { text: more.at(-1) ?? '', x: right, anchor: 'end' }];
+}
+
 /** Nought, the middle where it is whole, and the end of the scale. */
 export function gridLines(most: number): readonly { readonly value: number; readonly y: number }[] {
   const end = scaleFor(most);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from '../../../proxy/ui/index.ts';
-import { chartArea, gridLines, type Point, placeBars, placePoints } from './chart-geometry.ts';
+import { axisLabels, chartArea, gridLines, type Point, placeBars, placePoints } from './chart-geometry.ts';
 import { DataTable } from './data-table.tsx';
 
 type Series = { readonly name: string; readonly values: readonly number[] };
@@ -21,7 +21,7 @@ type ChartProps = {
 export function LineChart(props: ChartProps) {
   const most = largest(props.series);
   return (
-    <Chart {...props} most={most}>
+    <Chart {...props} kind="lines" most={most}>
       {props.series.map(({ name, values }, at) => (
         <g key={name} class={`series series-${at + 1}`}>
           <polyline points={pointsText(placePoints(values, most))} />
@@ -38,7 +38,7 @@ export function LineChart(props: ChartProps) {
 export function BarChart(props: ChartProps) {
   const most = largest(props.series);
   return (
-    <Chart {...props} most={most}>
+    <Chart {...props} kind="bars" most={most}>
       {props.series.map(({ name, values }, at) => (
         <g key={name} class={`series series-${at + 1}`}>
           {placeBars(values, most, at, props.series.length).map(({ x, y, width, height }) => (
@@ -51,14 +51,14 @@ export function BarChart(props: ChartProps) {
 }
 
 /** The picture, a legend where there is more than one series, and the same numbers as a table. */
-function Chart(props: ChartProps & { most: number; children: ComponentChildren }) {
-  const { id, title, summary, axis, labels, series, most, children } = props;
+function Chart(props: ChartProps & Pick<AxesProps, 'kind' | 'most'> & { children: ComponentChildren }) {
+  const { id, title, summary, axis, labels, series, kind, most, children } = props;
   const { width, height } = chartArea;
   return (
     <figure class="chart">
       <figcaption id={id}>{title}</figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${summary}`}>
-        <Axes labels={labels} most={most} />
+        <Axes kind={kind} labels={labels} most={most} />
         {children}
       </svg>
       <p class="description">{summary}</p>
@@ -94,9 +94,14 @@ function Chart(props: ChartProps & { most: number; children: ComponentChildren }
   );
 }
 
-function Axes({ labels, most }: { labels: readonly string[]; most: number }) {
+type AxesProps = {
+  readonly kind: 'bars' | 'lines';
+  readonly labels: readonly string[];
+  readonly most: number;
+};
+
+function Axes({ kind, labels, most }: AxesProps) {
   const { left, right, bottom } = chartArea;
-  const first = placePoints([0, 0], most)[0];
   return (
     <g class="axes">
       {gridLines(most).map(({ value, y }) => (
@@ -107,14 +112,11 @@ function Axes({ labels, most }: { labels: readonly string[]; most: number }) {
           </text>
         </g>
       ))}
-      <text x={first?.x ?? left} y={bottom + 20}>
-        {labels[0] ?? ''}
-      </text>
-      {labels.length > 1 && (
-        <text x={right} y={bottom + 20} text-anchor="end">
-          {labels.at(-1)}
+      {axisLabels(labels, kind).map(({ text, x, anchor }) => (
+        <text key={x} x={x} y={bottom + 20} text-anchor={anchor}>
+          {text}
         </text>
-      )}
+      ))}
     </g>
   );
 }

@@ -1,7 +1,7 @@
 /** Where somebody is in something that takes several pages. */
 export function Steps({ steps, current }: { steps: readonly string[]; current: number }) {
   return (
-    <ol class="steps" aria-label="Steps">
+    <ol class="progress-steps" aria-label="Steps">
       {steps.map((step, at) => (
         <li
           key={step}

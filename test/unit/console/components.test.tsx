@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import {
+  axisLabels,
   chartArea,
   gridLines,
   placeBars,
@@ -163,6 +164,15 @@ describe('a chart', () => {
     expect(placePoints([4], 4)).toEqual([{ x: left, y: expect.any(Number) }]);
     const last = placeBars(odd, 3_000, 1, 2).at(-1);
     expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(right);
+  });
+
+  it('names each bar while there is room, and where a line begins and ends', () => {
+    const texts = (labels: string[], kind: 'bars' | 'lines') =>
+      axisLabels(labels, kind).map(({ text }) => text);
+    expect(texts(['App', 'Key', 'Mail'], 'bars')).toEqual(['App', 'Key', 'Mail']);
+    expect(texts(['App', 'Key', 'Mail'], 'lines')).toEqual(['App', 'Mail']);
+    expect(texts([...'123456789'], 'bars')).toEqual(['1', '9']);
+    expect(texts(['App'], 'lines')).toEqual(['App']);
   });
 
   it('has a scale of round numbers', () => {
