@@ -5,6 +5,7 @@ export { migrate } from './migrate.ts';
 export { KnexAttemptLedger } from './repositories/knex-attempt-ledger.ts';
 export { KnexAuditLog } from './repositories/knex-audit-log.ts';
 export { KnexAuthenticatorRepository } from './repositories/knex-authenticator-repository.ts';
+export { KnexEnrollmentCount } from './repositories/knex-enrollment-count.ts';
 export { KnexEnrollmentRepository } from './repositories/knex-enrollment-repository.ts';
 export { KnexFactorPreferences } from './repositories/knex-factor-preferences.ts';
 export { KnexGracePeriods } from './repositories/knex-grace-periods.ts';

@@ -1,7 +1,12 @@
 import express, { type Express, type Router } from 'express';
-import { type Links, ownPagesPath, ownRestPath } from './http/links.ts';
+import { consolePath, type Links, ownPagesPath, ownRestPath } from './http/links.ts';
 
-export type AppRouters = { readonly tsv: Router; readonly otherVersions: Router; readonly pages: Router };
+export type AppRouters = {
+  readonly tsv: Router;
+  readonly otherVersions: Router;
+  readonly console: Router;
+  readonly pages: Router;
+};
 
 /** The gate's own routes, and nothing else: what goes on to Jira never passes Express. */
 export function createApp(links: Links, routers: AppRouters): Express {
@@ -13,6 +18,7 @@ export function createApp(links: Links, routers: AppRouters): Express {
   app.use(`${links.contextPath}${ownRestPath}/1.0`, routers.tsv);
   app.use(`${links.contextPath}${ownRestPath}/latest`, routers.tsv);
   app.use(`${links.contextPath}${ownRestPath}`, routers.otherVersions);
+  app.use(`${links.contextPath}${ownPagesPath}${consolePath}`, routers.console);
   app.use(`${links.contextPath}${ownPagesPath}`, routers.pages);
   return app;
 }

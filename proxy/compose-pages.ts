@@ -59,6 +59,7 @@ export function composePages(parts: RouteParts, completion: LoginCompletion) {
   const deviceDesk = new DeviceDesk(base);
   const finish = new LoginFinish({ ...base, devices: deviceDesk });
   return {
+    ...{ kit, settings: base.settings },
     loginEnd,
     challenge: new ChallengeRoutes({ ...base, door, devices: deviceDesk, finish }),
     recover: new RecoverRoutes({ ...base, door, finish }),

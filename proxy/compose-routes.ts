@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
+import { composeConsole } from './compose-console.ts';
 import { composePages } from './compose-pages.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config/index.ts';
 import { AbandonedLogins } from './conversation/index.ts';
 import type { AnswerContext } from './http/answers.ts';
+import type { Health } from './http/health.ts';
 import { ownRestPath } from './http/links.ts';
 import type { OwnCookies } from './http/own-cookies.ts';
 import type { RequestLog } from './http/request-log.ts';
@@ -38,6 +40,7 @@ export type RouteParts = {
   readonly assets: Assets;
   readonly scopes: Scopes;
   readonly log: RequestLog;
+  readonly health: Health;
 };
 
 /** The gate's own routes, as one Express app, and the way out for whoever does not want to log in after all. */
@@ -62,7 +65,8 @@ export function composeRoutes(parts: RouteParts) {
     ...{ scopes, publicOrigin, onError },
     apiUrl: `${publicOrigin}${links.contextPath}${ownRestPath}/1.0`,
   });
-  const pageParts = composePages(parts, completion);
+  const { kit, settings, ...pageParts } = composePages(parts, completion);
+  const console = composeConsole(parts, { kit, settings, onError });
   const pages = createPagesRouter({
     ...pageParts,
     ...{ assets: parts.assets, scopes, answers, publicOrigin, onError },
@@ -73,5 +77,5 @@ export function composeRoutes(parts: RouteParts) {
     else sendEmpty(res, 204);
   };
   const otherVersions = createOtherVersionsRouter({ scopes, onError });
-  return { app: createApp(links, { tsv, otherVersions, pages }), logOut, abandoned };
+  return { app: createApp(links, { tsv, otherVersions, console, pages }), logOut, abandoned };
 }

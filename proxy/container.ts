@@ -146,9 +146,10 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
+  const health = createHealth(jira, store, db);
   const { abandoned, ...routes } = composeRoutes({
     ...{ config, services, store, jira, passwords, cookies },
-    ...{ answers, assets, scopes, log },
+    ...{ answers, assets, scopes, log, health },
   });
   const server = createGateServer({
     ...routes,
@@ -159,8 +160,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
       confirmedAt: (userKey, proofKey, wanted) =>
         services.elevation.shownAt({ person: { userKey }, proofKey, wanted }),
     }),
-    health: createHealth(jira, store, db),
-    ...{ log, scopes, answers, pace },
+    ...{ health, log, scopes, answers, pace },
     scopeOptions: {
       contextPath,
       publicHost: new URL(publicOrigin).host,

@@ -14,6 +14,7 @@ export const auditEventTypes = [
   'backup_code.failed',
   'code.sent',
   'code.not_sent',
+  'console.refused',
   'device.trusted',
   'device.used',
   'device.revoked',
@@ -36,6 +37,7 @@ export const auditEventTypes = [
   'enrollment.guard_refused',
   'session.ended',
   'session.revoked',
+  'settings.mail_tested',
 ] as const;
 
 export type AuditEventType = (typeof auditEventTypes)[number];

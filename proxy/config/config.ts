@@ -3,6 +3,9 @@ import type { AddressRange, NamedRange } from './address-ranges.ts';
 
 export type Enforcement = 'mandatory' | 'optional' | 'monitor';
 
+/** An environment variable, or a file that one names (`NAME_FILE`). */
+export type SettingSource = 'variable' | 'file';
+
 export type SmsSettings =
   | {
       readonly kind: 'twilio';
@@ -61,4 +64,6 @@ export type Config = {
   readonly questionNetworks: readonly AddressRange[];
   readonly trustedProxies: readonly AddressRange[];
   readonly logLevel: string;
+  /** Where each setting that was given came from; one that is not in here has its default. */
+  readonly sources: ReadonlyMap<string, SettingSource>;
 };

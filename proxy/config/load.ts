@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Config } from './config.ts';
+import type { Config, SettingSource } from './config.ts';
 import { factorChecks, toFactorConfig } from './factor-config.ts';
 import { type Environment, environmentSchema } from './schema.ts';
 
@@ -26,7 +26,7 @@ export function loadConfig(variables: Readonly<Record<string, string | undefined
   problems.push(...crossChecks(values));
   return problems.length > 0 || !parsed.success
     ? { kind: 'problems', problems }
-    : { kind: 'loaded', config: toConfig(parsed.data) };
+    : { kind: 'loaded', config: { ...toConfig(parsed.data), sources: sourcesOf(variables) } };
 }
 
 function readFiles(variables: Readonly<Record<string, string | undefined>>, problems: string[]) {
@@ -61,7 +61,16 @@ function crossChecks(values: Readonly<Record<string, string | undefined>>): stri
   return problems;
 }
 
-function toConfig(env: Environment): Config {
+function sourcesOf(variables: Readonly<Record<string, string | undefined>>): Config['sources'] {
+  const sources = new Map<string, SettingSource>();
+  for (const name of Object.keys(environmentSchema.shape)) {
+    if (variables[name]) sources.set(name, 'variable');
+    else if (variables[`${name}_FILE`]) sources.set(name, 'file');
+  }
+  return sources;
+}
+
+function toConfig(env: Environment): Omit<Config, 'sources'> {
   return {
     jiraUrl: env.JIRA_URL,
     publicOrigin: env.PUBLIC_URL?.origin ?? `http://localhost:${env.PORT}`,

@@ -1,3 +1,4 @@
+export type { EnrollmentCount } from './enrollment-count.ts';
 export { EnrollmentDirectory, type PersonFacts } from './enrollment-directory.ts';
 export type {
   CountingMethods,

@@ -15,19 +15,26 @@ export class Health {
     return target === '/health' || target === '/ready';
   }
 
-  async answer(target: string | undefined, res: ServerResponse): Promise<void> {
-    if (target === '/health') return sendJson(res, 200, { status: 'up' });
-    const results = await Promise.all(
+  /** Asks everything at once, and answers what is up. */
+  check(): Promise<readonly { readonly name: string; readonly up: boolean }[]> {
+    return Promise.all(
       this.#checks.map(async ({ name, run }) => {
         try {
           await run();
-          return [name, 'up'] as const;
+          return { name, up: true };
         } catch {
-          return [name, 'down'] as const;
+          return { name, up: false };
         }
       }),
     );
-    const ready = results.every(([, state]) => state === 'up');
-    sendJson(res, ready ? 200 : 503, { status: ready ? 'up' : 'down', ...Object.fromEntries(results) });
+  }
+
+  async answer(target: string | undefined, res: ServerResponse): Promise<void> {
+    if (target === '/health') return sendJson(res, 200, { status: 'up' });
+    const results = await this.check();
+    const ready = results.every(({ up }) => up);
+    const stateOf = (up: boolean) => (up ? 'up' : 'down');
+    const states = Object.fromEntries(results.map(({ name, up }) => [name, stateOf(up)]));
+    sendJson(res, ready ? 200 : 503, { status: stateOf(ready), ...states });
   }
 }

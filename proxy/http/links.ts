@@ -8,6 +8,9 @@ export type Links = {
   absolute(path: SafePath): string;
   page(name: PageName, destination?: SafePath): SafePath;
   asset(version: string, name: string): SafePath;
+  /** The console's overview. */
+  readonly console: SafePath;
+  isConsole(path: SafePath): boolean;
   /** Jira's own login page. */
   login(destination?: SafePath): SafePath;
 };
@@ -44,12 +47,15 @@ export type PageName =
   | 'not-me';
 
 export const ownPagesPath = '/plugins/servlet/two-step';
+/** Below the pages. */
+export const consolePath = '/admin';
 export const ownRestPath = '/rest/tsv';
 
 export function createLinks(publicOrigin: string, contextPath: string): Links {
   const pages = `${contextPath}${ownPagesPath}`;
   const home = ownPath(`${contextPath}/`);
   const root = ownPath('/');
+  const console = ownPath(`${pages}${consolePath}`);
   return {
     contextPath,
     home,
@@ -59,6 +65,8 @@ export function createLinks(publicOrigin: string, contextPath: string): Links {
       if (destination === undefined || destination === home) return page;
       return withDestination(page, 'destination', destination);
     },
+    console,
+    isConsole: (path) => path === console || ['/', '?'].some((next) => path.startsWith(console + next)),
     asset: (version, name) => ownPath(`${pages}/assets/${version}/${name}`),
     login: (destination) => {
       if (destination === undefined || destination === home) return ownPath(`${contextPath}/login.jsp`);

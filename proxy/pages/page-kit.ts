@@ -54,8 +54,9 @@ export class PageKit {
   /** Where the person wanted to go, from the query or the form; the home page for anything that is no such place. */
   destination(req: Request): SafePath {
     const wanted = this.#wanted(req);
-    // Never back into these pages: that would be a circle. Only the person's own page is worth going to.
-    return this.#isOwn(wanted) && wanted !== this.links.page('profile') ? this.links.home : wanted;
+    // Never back into these pages: that would be a circle. Only the person's own page and the console are worth going to.
+    const isPlace = wanted === this.links.page('profile') || this.links.isConsole(wanted);
+    return this.#isOwn(wanted) && !isPlace ? this.links.home : wanted;
   }
 
   /** For confirmations, which lead back to one of the settings, or to a place in Jira that wants a fresh one. */

@@ -111,7 +111,7 @@ export class SettingsEntrance {
   }
 
   /** Whether a factor was shown within the last ten minutes, in this very session. */
-  async isFresh({ verified, holder }: Owner): Promise<boolean> {
+  async isFresh({ verified, holder }: Pick<Owner, 'verified' | 'holder'>): Promise<boolean> {
     const { elevation, clock } = this.#parts;
     if (verified === undefined) return false;
     // A login counts for as long as a confirmation does.
@@ -120,7 +120,11 @@ export class SettingsEntrance {
   }
 
   /** Answers whether the person goes on; where not, they are asked for a factor first and come back to `here`. */
-  async requireFresh(res: Response, owner: Owner, here: SafePath): Promise<boolean> {
+  async requireFresh(
+    res: Response,
+    owner: Pick<Owner, 'verified' | 'holder'>,
+    here: SafePath,
+  ): Promise<boolean> {
     if (await this.isFresh(owner)) return true;
     sendRedirect(res, this.#parts.kit.links.page('confirm', here));
     return false;

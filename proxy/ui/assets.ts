@@ -26,6 +26,11 @@ const sources = {
     ].map((part) => `styles/${part}.css`),
   },
   'two-step.js': { contentType: 'text/javascript; charset=utf-8', parts: ['two-step.js'] },
+  'console.css': {
+    contentType: 'text/css; charset=utf-8',
+    parts: ['frame', 'lists', 'forms', 'charts', 'small'].map((part) => `styles/console-${part}.css`),
+  },
+  'console.js': { contentType: 'text/javascript; charset=utf-8', parts: ['console.js'] },
   'web-authn.js': {
     contentType: 'text/javascript; charset=utf-8',
     parts: [{ library: '@simplewebauthn/browser' }, 'web-authn.js'],

@@ -4,7 +4,7 @@ export type { Card } from './components/card-list.tsx';
 export { CheckBox } from './components/check-box.tsx';
 export { CodeField } from './components/code-field.tsx';
 export { CopyButton, CopyStatus } from './components/copy-button.tsx';
-export { Icon, type IconName } from './components/icon.tsx';
+export { Icon, type IconName, SiteMark } from './components/icon.tsx';
 export { MessageBox } from './components/message-box.tsx';
 export { HiddenFields, PostForm, SmallForm } from './components/post-form.tsx';
 export { qrImage } from './components/qr-image.ts';
@@ -36,7 +36,7 @@ export {
 export { RenamePage, type RenamePageProps } from './pages/rename-page.tsx';
 export { WaysPage, type WaysPageProps } from './pages/ways-page.tsx';
 export { type RecoveryCodeFacts, recoveryCodeDownload } from './recovery-code-download.ts';
-export { renderPage } from './render-page.tsx';
+export { DocumentHead, renderPage } from './render-page.tsx';
 export { catalogue } from './words/catalogue.ts';
 export { en, type Words } from './words/en.ts';
 export type { NoticeKind } from './words/en-mails.ts';

@@ -13,23 +13,43 @@ const tabIcon = `data:image/svg+xml,${encodeURIComponent(
 function Head({ frame }: { frame: PageFrame }) {
   const { words, title, assets } = frame;
   return (
+    <DocumentHead
+      title={words.frame.documentTitle(frame.hasError ? words.frame.errorTitle(title) : title)}
+      stylesheets={[assets.stylesheet]}
+      scripts={[assets.script, ...(frame.scripts ?? [])]}
+      refreshSeconds={frame.refreshSeconds}
+    />
+  );
+}
+
+type DocumentHeadProps = {
+  title: string;
+  stylesheets: readonly string[];
+  scripts: readonly string[];
+  refreshSeconds?: number | undefined;
+};
+
+/** What every document of ours begins with. */
+export function DocumentHead({ title, stylesheets, scripts, refreshSeconds }: DocumentHeadProps) {
+  return (
     <head>
       <meta charset="utf-8" />
-      <title>{words.frame.documentTitle(frame.hasError ? words.frame.errorTitle(title) : title)}</title>
+      <title>{title}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex, nofollow" />
       {/* Codes are no telephone numbers. */}
       <meta name="format-detection" content="telephone=no" />
-      {frame.refreshSeconds !== undefined && (
+      {refreshSeconds !== undefined && (
         <noscript>
-          <meta http-equiv="refresh" content={String(Math.max(1, Math.ceil(frame.refreshSeconds)))} />
+          <meta http-equiv="refresh" content={String(Math.max(1, Math.ceil(refreshSeconds)))} />
         </noscript>
       )}
       <link rel="icon" type="image/svg+xml" href={tabIcon} />
-      <link rel="stylesheet" href={assets.stylesheet} />
-      <script src={assets.script} defer />
-      {frame.scripts?.map((script) => (
+      {stylesheets.map((stylesheet) => (
+        <link key={stylesheet} rel="stylesheet" href={stylesheet} />
+      ))}
+      {scripts.map((script) => (
         <script key={script} src={script} defer />
       ))}
     </head>

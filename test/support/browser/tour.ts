@@ -4,6 +4,9 @@ import { addKey } from './virtual-key.ts';
 import type { Visit } from './visit.ts';
 
 const pages = '/plugins/servlet/two-step';
+const consolePath = `${pages}/admin`;
+/** Entries of the side bar besides the overview; a new screen is looked at once it stands here. */
+const consoleScreens = [['Settings', 'console-settings']] as const;
 const codeIn = (text: string) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join('') ?? '';
 
 /** Called on each page of the tour, once it has come to rest. */
@@ -139,6 +142,28 @@ export class Tour {
     await this.#look('ended');
     await visit.open(`${pages}/nowhere`);
     await this.#look('problem');
+  }
+
+  /** The console, as a system administrator sees it who has just set up an app. */
+  async console(): Promise<void> {
+    const visit = this.#visit;
+    await visit.givenPassword(people.admin, consolePath);
+    const app = await visit.enroll.scan();
+    await visit.enroll.finish(await app.nextCode());
+    await visit.recoveryCode.tickSaved();
+    await visit.recoveryCode.goOn();
+    await this.#look('console-overview');
+    for (const [entry, name] of consoleScreens) {
+      await visit.console.choose(entry);
+      await this.#look(name);
+    }
+    await visit.console.choose('Settings');
+    await visit.console.openLink('Send a test mail');
+    await this.#look('console-mail-test');
+    await visit.console.press('Send');
+    await this.#look('console-mail-test-sent');
+    await visit.open(`${consolePath}/nowhere`);
+    await this.#look('console-problem');
   }
 
   async #add(card: string): Promise<void> {

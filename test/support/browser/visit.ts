@@ -6,6 +6,7 @@ import type { AuthenticatorApp } from './authenticator-app.ts';
 import { Complaints } from './complaints.ts';
 import {
   ChallengePage,
+  ConsolePage,
   EndPage,
   EnrollPage,
   JiraPage,
@@ -57,6 +58,9 @@ export class Visit {
   }
   get profile() {
     return new ProfilePage(this.tab);
+  }
+  get console() {
+    return new ConsolePage(this.tab);
   }
   /** A page on which a login ends: locked, ended, logged out, a problem. */
   get end() {

@@ -4,6 +4,7 @@ export { createFakeAuditLog, type FakeAuditLog } from './fake-audit-log.ts';
 export { createFakeAuthenticator, type FakeAuthenticator } from './fake-authenticator.ts';
 export { FakeAuthenticatorRepository } from './fake-authenticator-repository.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';
+export { createFakeEnrollmentCount } from './fake-enrollment-count.ts';
 export {
   createFakeEnrollmentRepository,
   type FakeEnrollmentRepository,

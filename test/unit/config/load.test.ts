@@ -45,6 +45,7 @@ describe('the configuration', () => {
       questionNetworks: [],
       networkNames: [],
       trustedProxies: [],
+      sources: new Map(),
       logLevel: 'info',
     } satisfies Config);
   });

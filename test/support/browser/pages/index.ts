@@ -1,4 +1,5 @@
 export { ChallengePage } from './challenge-page.ts';
+export { ConsolePage } from './console-page.ts';
 export { EndPage } from './end-page.ts';
 export { EnrollPage } from './enroll-page.ts';
 export { JiraPage } from './jira-page.ts';

@@ -1,0 +1,7 @@
+export { type Administrator, ConsoleEntrance } from './console-entrance.ts';
+export { ConsoleLinks } from './console-links.ts';
+export { type ConsoleRouterParts, createConsoleRouter } from './console-router.ts';
+export { createOverviewScreen } from './overview/index.ts';
+export type { Screen, ScreenAnswer, ScreenChange, ScreenVisit } from './screen.ts';
+export { ScreenSender } from './screen-sender.tsx';
+export { createMailTestScreen, createSettingsScreen, MailTest } from './settings/index.ts';

@@ -1,0 +1,1 @@
+export { createOverviewScreen, type OverviewParts } from './overview-screen.tsx';

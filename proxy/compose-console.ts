@@ -1,0 +1,50 @@
+import {
+  ConsoleEntrance,
+  ConsoleLinks,
+  createConsoleRouter,
+  createMailTestScreen,
+  createOverviewScreen,
+  createSettingsScreen,
+  MailTest,
+  type Screen,
+  ScreenSender,
+} from '../admin/console/index.ts';
+import type { RouteParts } from './compose-routes.ts';
+import { describeSettings } from './config/index.ts';
+import type { RequestScope } from './http/request-scope.ts';
+import type { AppError } from './kernel/app-error.ts';
+import type { PageKit, SettingsEntrance } from './pages/index.ts';
+import { readVersion } from './version.ts';
+
+export type ConsoleTools = {
+  readonly kit: PageKit;
+  readonly settings: SettingsEntrance;
+  readonly onError: (error: AppError, scope: RequestScope) => void;
+};
+
+/** The administrators' console: its screens, in the order of the side bar, and the way in. */
+export function composeConsole(parts: RouteParts, { kit, settings, onError }: ConsoleTools) {
+  const { services, jira, answers, scopes, config } = parts;
+  const { publicOrigin } = config;
+  const screens = composeScreens(parts);
+  return createConsoleRouter({
+    ...{ screens, kit, scopes, answers, publicOrigin, onError },
+    entrance: new ConsoleEntrance({ ...services, kit, settings, jira }),
+    sender: new ScreenSender({ screens, answers }),
+    links: new ConsoleLinks(answers.links.console),
+  });
+}
+
+function composeScreens({ services, config, answers, health }: RouteParts): readonly Screen[] {
+  const { mailer, audit, clock, enrollmentCount } = services;
+  const site = answers.links.absolute(answers.links.home);
+  return [
+    createOverviewScreen({
+      ...{ health, enrollmentCount, enforcement: config.enforcement, version: readVersion() },
+      sharesStore: config.redisUrl !== undefined,
+      sendsMail: mailer !== undefined,
+    }),
+    createSettingsScreen(describeSettings(config)),
+    createMailTestScreen(new MailTest({ mailer, audit, clock, site })),
+  ];
+}
