@@ -8,6 +8,9 @@ export { KnexAuthenticatorRepository } from './repositories/knex-authenticator-r
 export { KnexEnrollmentRepository } from './repositories/knex-enrollment-repository.ts';
 export { KnexFactorPreferences } from './repositories/knex-factor-preferences.ts';
 export { KnexPeopleDirectory } from './repositories/knex-people-directory.ts';
+export { KnexPeopleMirror } from './repositories/knex-people-mirror.ts';
+export { KnexActivityStatistics, KnexAdoptionDays } from './repositories/knex-people-statistics.ts';
+export { KnexPeopleSyncRuns } from './repositories/knex-people-sync-runs.ts';
 export { KnexSessionRegister } from './repositories/knex-session-register.ts';
 export { KnexSiteDocuments } from './repositories/knex-site-documents.ts';
 export { KnexTotpRepository } from './repositories/knex-totp-repository.ts';

@@ -11,6 +11,7 @@ import {
 } from '../db/index.ts';
 import { composeFactors } from './compose-factors.ts';
 import { composeNotices, type NoticeTools } from './compose-notices.ts';
+import { composePeople, type PeopleParts } from './compose-people.ts';
 import type { Config } from './config/index.ts';
 import {
   ConversationService,
@@ -47,6 +48,9 @@ export type ServiceParts = {
   readonly verifiedCookie: string;
   readonly contextPath: string;
   readonly onDeliveryFailure: NoticeTools['onFailure'];
+  /** Reads Jira's users and groups. */
+  readonly directory: PeopleParts['directory'];
+  readonly onPeopleTrouble: PeopleParts['onTrouble'];
 };
 
 export type Services = ReturnType<typeof composeServices>;
@@ -63,7 +67,8 @@ export function composeServices(parts: ServiceParts) {
   const notices = composeNotices({ ...parts, ...tools, onFailure: parts.onDeliveryFailure });
   const { notifier } = notices;
   const { factors, vault } = composeFactors({ ...parts, ...tools, enrollments, mailer: notices.mailer });
-  const sessionParts = composeSessions(parts, enrollments, hash);
+  const people = composePeople({ ...parts, onTrouble: parts.onPeopleTrouble });
+  const sessionParts = composeSessions(parts, enrollments, hash, people.seen);
   const { directory, sessions, principals } = sessionParts;
   const devices = new TrustedDeviceService({
     ...{ hash, clock, randomBytes, days: config.rememberDays },
@@ -103,7 +108,7 @@ export function composeServices(parts: ServiceParts) {
       ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },
       provePassword: passwordProof(passwords, jira),
     }),
-    principals,
+    ...{ principals, people },
   };
 }
 
@@ -111,12 +116,13 @@ function composeSessions(
   { config, clock, db, store, jira, verifiedCookie }: ServiceParts,
   enrollments: KnexEnrollmentRepository,
   hash: ReturnType<typeof createKeyedHash>,
+  seen: ReturnType<typeof composePeople>['seen'],
 ) {
   const directory = new EnrollmentDirectory(async (key) => (await enrollments.find(key))?.since, clock);
   const idleLimit = config.sessionIdleMinutes * minute;
   const register = new KnexSessionRegister(db);
   const sessions = new VerifiedSessionService({ store, register, hash, clock, randomBytes, idleLimit });
-  const principals = new PrincipalService(hash, clock);
+  const principals = new PrincipalService(hash, clock, (principal) => seen.saw(principal));
   const policy = { mode: config.enforcement };
   const standings = new StandingService({
     ...{ jira, principals, sessions, policy, verifiedCookie },

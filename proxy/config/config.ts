@@ -60,5 +60,9 @@ export type Config = {
   /** From where security questions are taken. */
   readonly questionNetworks: readonly AddressRange[];
   readonly trustedProxies: readonly AddressRange[];
+  /** A personal access token with which Jira's users and groups are read; absent: administrators start it. */
+  readonly jiraToken: string | undefined;
+  /** How often they are read; 0: not by itself. */
+  readonly peopleSyncMinutes: number;
   readonly logLevel: string;
 };
