@@ -4,6 +4,7 @@ import {
   type GroupSize,
   type JiraPerson,
   lowerGroupName,
+  mostMembersCounted,
   type PeopleCounts,
   type PeopleMirror,
   type PeopleMoment,
@@ -170,10 +171,11 @@ export class KnexPeopleMirror implements PeopleMirror {
            SELECT lower_group_name FROM known WHERE lower_group_name LIKE ? ORDER BY lower_group_name LIMIT ?
          )
          SELECT (SELECT group_name FROM people_groups g WHERE g.lower_group_name = found.lower_group_name LIMIT 1) AS name,
-           (SELECT count(*)::int FROM people_groups g JOIN people p ON p.user_key = g.user_key AND p.active
-            WHERE g.lower_group_name = found.lower_group_name) AS active
+           (SELECT count(*)::int FROM (
+              SELECT FROM people_groups g JOIN people p ON p.user_key = g.user_key AND p.active
+              WHERE g.lower_group_name = found.lower_group_name LIMIT ?) AS members) AS active
          FROM found ORDER BY lower_group_name`,
-        [containing(lowerGroupName(text)), most],
+        [containing(lowerGroupName(text)), most, mostMembersCounted],
       ),
     );
   }

@@ -1,5 +1,5 @@
 export type { DirectoryAnswer, DirectoryReader } from './directory-reader.ts';
-export type { GroupSize, PeopleMirror, PeoplePage } from './people-mirror.ts';
+export { type GroupSize, mostMembersCounted, type PeopleMirror, type PeoplePage } from './people-mirror.ts';
 export { PeopleSeen, type SeenPerson } from './people-seen.ts';
 export {
   type ActivityDay,

@@ -13,6 +13,10 @@ export type PeoplePage = {
   readonly next: string | undefined;
 };
 
+/** How far the members of a group are counted in a list of groups. */
+export const mostMembersCounted = 1_000;
+
+/** `active`: members whose account is active, up to `mostMembersCounted`. */
 export type GroupSize = { readonly name: string; readonly active: number };
 
 /**

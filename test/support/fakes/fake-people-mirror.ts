@@ -2,6 +2,7 @@ import { lowerUserName } from '../../../proxy/kernel/user-name.ts';
 import {
   type JiraPerson,
   lowerGroupName,
+  mostMembersCounted,
   type PeopleCounts,
   type PeopleMirror,
   type PeopleMoment,
@@ -121,7 +122,7 @@ export class FakePeopleMirror implements PeopleMirror {
       .slice(0, most)
       .map(([, members]) => ({
         name: [...members.values()][0]?.name ?? '',
-        active: [...members.keys()].filter(isActive).length,
+        active: Math.min(mostMembersCounted, [...members.keys()].filter(isActive).length),
       }));
   }
 
