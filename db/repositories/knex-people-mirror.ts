@@ -21,28 +21,18 @@ import {
   type Line,
   lineColumns,
   lineJoins,
-  methodCountsSql,
-  methodsOf,
   momentBindings,
+  type PolicyLine,
+  policySql,
+  toCounts,
+  toPersonForPolicy,
   toPersonRow,
-  withApp,
 } from './people-sql.ts';
 import { lockMirror, replaceGroups, writeMemberships, writePeople } from './people-writes.ts';
 
 const batch = 1_000;
-const policyBatch = 2_000;
-
-type Counts = Record<
-  'active' | 'inactive' | 'enrolled' | 'not_enrolled' | 'in_grace' | 'locked' | 'exempt',
-  number
->;
-type PolicyLine = Pick<
-  Line,
-  'user_key' | 'username' | 'has_app' | 'methods' | 'exempt_until' | 'grace_started_at'
-> & {
-  enrolled: boolean;
-  groups: string[];
-};
+/** So few that nobody's request waits while they are read. */
+const policyBatch = 1_000;
 
 export class KnexPeopleMirror implements PeopleMirror {
   readonly #db: Database;
@@ -133,15 +123,8 @@ export class KnexPeopleMirror implements PeopleMirror {
 
   counts(moment: PeopleMoment): Promise<PeopleCounts> {
     return guarded('count everybody', async () => {
-      const [counts] = await rows<Counts>(this.#db, countsSql, momentBindings(moment));
-      const methods = await rows<{ method: string; people: number }>(this.#db, methodCountsSql);
-      const { active = 0, inactive = 0, enrolled = 0, locked = 0, exempt = 0 } = counts ?? {};
-      return {
-        ...{ active, inactive, enrolled, locked, exempt },
-        notEnrolled: counts?.not_enrolled ?? 0,
-        inGrace: counts?.in_grace ?? 0,
-        byMethod: Object.fromEntries(methods.map(({ method, people }) => [method, people])),
-      };
+      const lines = await rows<{ kind: string; people: number }>(this.#db, countsSql, momentBindings(moment));
+      return toCounts(lines);
     });
   }
 
@@ -203,19 +186,7 @@ export class KnexPeopleMirror implements PeopleMirror {
 
   #policyLines(after: string, now: Date): Promise<PolicyLine[]> {
     return guarded('read people for a policy', () =>
-      rows<PolicyLine>(
-        this.#db,
-        `SELECT p.user_key, p.username, e."USER_KEY" IS NOT NULL AS enrolled, e."SECRET" <> '' AS has_app,
-           CASE WHEN e."USER_KEY" IS NULL THEN '{}' ELSE ${methodsOf} END AS methods,
-           ARRAY(SELECT m.group_name FROM people_groups m WHERE m.user_key = p.user_key) AS groups,
-           x.ends_at AS exempt_until, g.started_at AS grace_started_at
-         FROM (SELECT * FROM people WHERE active AND user_key > :after ORDER BY user_key LIMIT :most) p
-         LEFT JOIN "AO_ED669C_TOTP_USER_ENROLLMENT" e ON e."USER_KEY" = p.user_key
-         LEFT JOIN exemptions x ON x.user_key = p.user_key AND x.ends_at > :now
-         LEFT JOIN grace_periods g ON g.user_key = p.user_key
-         ORDER BY p.user_key`,
-        { after, now, most: policyBatch },
-      ),
+      rows<PolicyLine>(this.#db, policySql, { after, now, most: policyBatch }),
     );
   }
 
@@ -240,13 +211,4 @@ export class KnexPeopleMirror implements PeopleMirror {
       }),
     );
   }
-}
-
-function toPersonForPolicy(line: PolicyLine): PersonForPolicy {
-  return {
-    ...{ userKey: line.user_key, username: line.username, groups: line.groups, enrolled: line.enrolled },
-    methods: withApp(line),
-    exemptUntil: line.exempt_until ?? undefined,
-    graceStartedAt: line.grace_started_at ?? undefined,
-  };
 }

@@ -3,9 +3,11 @@ import { attemptLimits } from '../../proxy/conversation/index.ts';
 import { minute } from '../../proxy/kernel/clock.ts';
 import {
   lowerGroupName,
+  type PeopleCounts,
   type PeopleFilter,
   type PeopleMoment,
   type PeopleQuery,
+  type PersonForPolicy,
   type PersonRow,
   searchWords,
 } from '../../proxy/people/index.ts';
@@ -67,8 +69,14 @@ export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-export const methodsOf = `ARRAY(SELECT DISTINCT f.method FROM authenticators f
+const methodsOf = `ARRAY(SELECT DISTINCT f.method FROM authenticators f
   WHERE f.user_key = p.user_key AND f.blocked_at IS NULL ORDER BY f.method)`;
+
+/** Lists as one text, which is read much faster than an array; no name has this character in it. */
+const separator = '\u001f';
+const groupsText = `(SELECT string_agg(m.group_name, E'\\x1f') FROM people_groups m WHERE m.user_key = p.user_key)`;
+const methodsText = `(SELECT string_agg(DISTINCT f.method, E'\\x1f') FROM authenticators f
+  WHERE f.user_key = p.user_key AND f.blocked_at IS NULL)`;
 
 /** What the console shows of each of `found`, which has columns of `people`. */
 export const lineColumns = `
@@ -130,29 +138,71 @@ export function toPersonRow(line: Line): PersonRow {
   };
 }
 
-export const withApp = ({ has_app, methods }: Pick<Line, 'has_app' | 'methods'>): readonly string[] =>
+const withApp = ({ has_app, methods }: Pick<Line, 'has_app' | 'methods'>): readonly string[] =>
   has_app ? ['TOTP', ...methods] : methods;
 
-/** All but `inactive` among active accounts. One pass: each table beside it is hashed once. */
-export const countsSql = `
-  SELECT count(*) FILTER (WHERE p.active)::int AS active,
-    count(*) FILTER (WHERE NOT p.active)::int AS inactive,
-    count(e."USER_KEY") FILTER (WHERE p.active)::int AS enrolled,
-    count(*) FILTER (WHERE p.active AND e."USER_KEY" IS NULL)::int AS not_enrolled,
-    count(g.user_key) FILTER (WHERE p.active AND e."USER_KEY" IS NULL)::int AS in_grace,
-    count(l.user_key) FILTER (WHERE p.active)::int AS locked,
-    count(x.user_key) FILTER (WHERE p.active)::int AS exempt
-  FROM people p
-  LEFT JOIN ${enrollment} e ON e."USER_KEY" = p.user_key
-  LEFT JOIN second_factor_attempts l ON l.user_key = p.user_key AND ${locked}
-  LEFT JOIN exemptions x ON x.user_key = p.user_key AND x.ends_at > :now
-  LEFT JOIN grace_periods g ON g.user_key = p.user_key AND ${inGrace}`;
+export type PolicyLine = Pick<
+  Line,
+  'user_key' | 'username' | 'has_app' | 'exempt_until' | 'grace_started_at'
+> & {
+  enrolled: boolean;
+  methods: string | null;
+  groups: string | null;
+};
 
-export const methodCountsSql = `
-  SELECT method, count(*)::int AS people FROM (
-    SELECT DISTINCT f.user_key, f.method FROM authenticators f
-    JOIN people p ON p.user_key = f.user_key AND p.active WHERE f.blocked_at IS NULL
+export function toPersonForPolicy(line: PolicyLine): PersonForPolicy {
+  const methods = line.methods?.split(separator) ?? [];
+  return {
+    ...{ userKey: line.user_key, username: line.username, enrolled: line.enrolled },
+    groups: line.groups?.split(separator) ?? [],
+    methods: withApp({ has_app: line.has_app, methods }),
+    exemptUntil: line.exempt_until ?? undefined,
+    graceStartedAt: line.grace_started_at ?? undefined,
+  };
+}
+
+/** The next batch of active people, by key. */
+export const policySql = `
+  SELECT p.user_key, p.username, e."USER_KEY" IS NOT NULL AS enrolled, e."SECRET" <> '' AS has_app,
+    CASE WHEN e."USER_KEY" IS NOT NULL THEN ${methodsText} END AS methods, ${groupsText} AS groups,
+    x.ends_at AS exempt_until, g.started_at AS grace_started_at
+  FROM (SELECT * FROM people WHERE active AND user_key > :after ORDER BY user_key LIMIT :most) p
+  LEFT JOIN ${enrollment} e ON e."USER_KEY" = p.user_key
+  LEFT JOIN exemptions x ON x.user_key = p.user_key AND x.ends_at > :now
+  LEFT JOIN grace_periods g ON g.user_key = p.user_key
+  ORDER BY p.user_key`;
+
+/** Accounts, then what active ones are and have, each kind once a person: everybody is looked up in one pass. */
+export const countsSql = `
+  SELECT CASE WHEN active THEN 'active' ELSE 'inactive' END AS kind, count(*)::int AS people
+  FROM people GROUP BY active
+  UNION ALL
+  SELECT known.kind, count(*)::int FROM (
+    SELECT "USER_KEY" AS user_key,
+      CASE WHEN "SECRET" = '' THEN 'enrolled without app' ELSE 'enrolled with app' END AS kind FROM ${enrollment}
     UNION ALL
-    SELECT e."USER_KEY", 'TOTP' FROM ${enrollment} e
-    JOIN people p ON p.user_key = e."USER_KEY" AND p.active WHERE e."SECRET" <> ''
-  ) AS owned GROUP BY method ORDER BY method`;
+    SELECT f.user_key, 'method ' || f.method FROM (
+      SELECT DISTINCT method, user_key FROM authenticators WHERE blocked_at IS NULL) AS f
+    UNION ALL
+    SELECT x.user_key, 'exempt' FROM exemptions x WHERE x.ends_at > :now
+    UNION ALL
+    SELECT l.user_key, 'locked' FROM second_factor_attempts l WHERE ${locked}
+    UNION ALL
+    SELECT g.user_key, 'in grace' FROM grace_periods g WHERE ${inGrace}
+      AND NOT EXISTS (SELECT FROM ${enrollment} e WHERE e."USER_KEY" = g.user_key)
+  ) AS known JOIN people p ON p.user_key = known.user_key AND p.active GROUP BY known.kind`;
+
+export function toCounts(lines: readonly { readonly kind: string; readonly people: number }[]): PeopleCounts {
+  const found = new Map(lines.map(({ kind, people }) => [kind, people]));
+  const of = (kind: string) => found.get(kind) ?? 0;
+  const methods = [...found].flatMap(([kind, people]): [string, number][] =>
+    kind.startsWith('method ') ? [[kind.slice('method '.length), people]] : [],
+  );
+  const withApp = of('enrolled with app');
+  const enrolled = withApp + of('enrolled without app');
+  return {
+    ...{ active: of('active'), inactive: of('inactive'), enrolled, notEnrolled: of('active') - enrolled },
+    ...{ inGrace: of('in grace'), locked: of('locked'), exempt: of('exempt') },
+    byMethod: Object.fromEntries(withApp === 0 ? methods : [...methods, ['TOTP', withApp]]),
+  };
+}

@@ -14,7 +14,7 @@ export type PeoplePage = {
 };
 
 /** How far the members of a group are counted in a list of groups. */
-export const mostMembersCounted = 1_000;
+export const mostMembersCounted = 200;
 
 /** `active`: members whose account is active, up to `mostMembersCounted`. */
 export type GroupSize = { readonly name: string; readonly active: number };

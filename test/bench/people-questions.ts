@@ -1,5 +1,10 @@
-import type { Database, KnexPeopleMirror } from '../../db/index.ts';
-import { type PeopleQuery, peopleFilters } from '../../proxy/people/index.ts';
+import {
+  type Database,
+  KnexActivityStatistics,
+  KnexAdoptionDays,
+  type KnexPeopleMirror,
+} from '../../db/index.ts';
+import { type PeopleQuery, PeopleStatistics, peopleFilters } from '../../proxy/people/index.ts';
 
 export type NamedQuestion = readonly [name: string, ask: (at: number) => Promise<unknown>, calls?: number];
 
@@ -19,8 +24,11 @@ const groups = [
 const methods = ['TOTP', 'WEBAUTHN', 'EMAIL', 'SMS', 'DUO'];
 
 /** Every question of the console about people, with inputs that vary from call to call. */
-export function peopleQuestions(_db: Database, mirror: KnexPeopleMirror, people: number): NamedQuestion[] {
+export function peopleQuestions(db: Database, mirror: KnexPeopleMirror, people: number): NamedQuestion[] {
   const moment = () => ({ now: Date.now(), graceDays: 14 });
+  const days = new KnexAdoptionDays(db);
+  const statistics = new PeopleStatistics({ mirror, days, clock: Date.now, graceDays: () => 14 });
+  const activity = new KnexActivityStatistics(db);
   const any = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
   const page = (query: PeopleQuery, after?: string) => mirror.search(query, moment(), 50, after);
   const key = (at: number) => `JIRAUSER${10_000 + ((at * 7919) % people)}`;
@@ -62,7 +70,9 @@ export function peopleQuestions(_db: Database, mirror: KnexPeopleMirror, people:
     ['one person by name', (at) => mirror.findByName(`anna.smith${at}`, moment())],
     ['groups of a person', (at) => mirror.groupsOf(key(at))],
     ['groups by name', (at) => mirror.findGroups(any(['', 'team', 'dep', 'jira', 'nothing'], at), 20)],
-    ['counts of the overview', () => mirror.counts(moment())],
+    ['counts of the overview, once a minute', () => mirror.counts(moment())],
+    ['adoption of a year, as the overview asks', () => statistics.adoption(365)],
+    ['events of 90 days', () => activity.perDay(['factor.verified', 'factor.failed'], 90, new Date())],
     ['preview of a policy, everybody', () => preview(mirror), 20],
     ['all rows of a CSV', () => readAll(mirror), 5],
   ];
