@@ -155,8 +155,9 @@ export class KnexPeopleMirror implements PeopleMirror {
          )
          SELECT (SELECT group_name FROM people_groups g WHERE g.lower_group_name = found.lower_group_name LIMIT 1) AS name,
            (SELECT count(*)::int FROM (
-              SELECT FROM people_groups g JOIN people p ON p.user_key = g.user_key AND p.active
-              WHERE g.lower_group_name = found.lower_group_name LIMIT ?) AS members) AS active
+              -- Not a join: that would read the whole of a large group.
+              SELECT FROM people_groups g WHERE g.lower_group_name = found.lower_group_name
+                AND (SELECT p.active FROM people p WHERE p.user_key = g.user_key) LIMIT ?) AS members) AS active
          FROM found ORDER BY lower_group_name`,
         [containing(lowerGroupName(text)), most, mostMembersCounted],
       ),

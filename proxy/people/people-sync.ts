@@ -39,7 +39,7 @@ const stopped = 'the gate was stopped';
 export class PeopleSync<Credentials> {
   readonly #parts: SyncParts<Credentials>;
   readonly #stop = new AbortController();
-  #underWay: Promise<unknown> = Promise.resolve();
+  readonly #underWay = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: SyncParts<Credentials>) {
@@ -76,12 +76,14 @@ export class PeopleSync<Credentials> {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#stop.abort();
-    await this.#underWay;
+    await Promise.all(this.#underWay);
   }
 
   #inBackground(work: Promise<unknown>): void {
-    const settled = work.catch((error: Error) => this.#parts.onTrouble(error));
-    this.#underWay = Promise.all([this.#underWay, settled]);
+    const settled = work
+      .catch((error: Error) => this.#parts.onTrouble(error))
+      .finally(() => this.#underWay.delete(settled));
+    this.#underWay.add(settled);
   }
 
   async #claim(unlessSince?: Date): Promise<{ owner: string; run: SyncRun } | undefined> {

@@ -97,7 +97,7 @@ describe('reading Jira’s users and groups', () => {
     expect(await people()).toHaveLength(244);
   });
 
-  it('asks one question at a time, a session as well as a token', async () => {
+  it('reads with the session of an administrator as well as with a token', async () => {
     await startJira({ crowd: 20 });
     const visitor = new Visitor(jira.url);
     await visitor.logIn('admin', 'admin-password');
