@@ -10,6 +10,9 @@ export { KnexEnrollmentRepository } from './repositories/knex-enrollment-reposit
 export { KnexFactorPreferences } from './repositories/knex-factor-preferences.ts';
 export { KnexGracePeriods } from './repositories/knex-grace-periods.ts';
 export { KnexPeopleDirectory } from './repositories/knex-people-directory.ts';
+export { KnexPeopleMirror } from './repositories/knex-people-mirror.ts';
+export { KnexActivityStatistics, KnexAdoptionDays } from './repositories/knex-people-statistics.ts';
+export { KnexPeopleSyncRuns } from './repositories/knex-people-sync-runs.ts';
 export { findPersonFacts } from './repositories/knex-person-facts.ts';
 export { KnexSessionRegister } from './repositories/knex-session-register.ts';
 export { KnexSiteDocuments } from './repositories/knex-site-documents.ts';

@@ -15,6 +15,7 @@ import {
 } from '../db/index.ts';
 import { composeFactors } from './compose-factors.ts';
 import { composeNotices, type NoticeTools } from './compose-notices.ts';
+import { composePeople, type PeopleParts } from './compose-people.ts';
 import type { Config } from './config/index.ts';
 import {
   ConversationService,
@@ -35,7 +36,7 @@ import { LoginMarks, RequirementService, StandingService } from './gate/index.ts
 import { type Clock, minute } from './kernel/clock.ts';
 import { createKeyedHash } from './kernel/keyed-hash.ts';
 import { type KeyRing, SecretBox } from './kernel/secret-box.ts';
-import { initialPolicy, PolicyBook } from './policy/index.ts';
+import { initialPolicy, longestGrace, PolicyBook } from './policy/index.ts';
 import { PrincipalService } from './principal/index.ts';
 import { VerifiedSessionService } from './session/index.ts';
 import { FailureLimiter, type InProcessStore, RedisStore } from './store/index.ts';
@@ -54,6 +55,9 @@ export type ServiceParts = {
   readonly contextPath: string;
   readonly onDeliveryFailure: NoticeTools['onFailure'];
   readonly onProblem: (problem: string) => void;
+  /** Reads Jira's users and groups. */
+  readonly directory: PeopleParts['directory'];
+  readonly onPeopleTrouble: PeopleParts['onTrouble'];
 };
 
 export type Services = ReturnType<typeof composeServices>;
@@ -72,8 +76,11 @@ export function composeServices(parts: ServiceParts) {
   const { mailer } = notices;
   const { factors, vault, guardMail } = composeFactors({ ...parts, ...tools, enrollments, mailer });
   const standIns = new Set<string>(factors.recoveryMethods());
-  const sessionParts = composeSessions(parts, audit, hash, standIns);
-  const { directory, sessions, principals, policies } = sessionParts;
+  const policies = composePolicies(parts);
+  const graceDays = () => longestGrace(policies.current.document);
+  const people = composePeople({ ...parts, graceDays, onTrouble: parts.onPeopleTrouble });
+  const sessionParts = composeSessions(parts, { audit, hash, standIns, policies, seen: people.seen });
+  const { directory, sessions, principals } = sessionParts;
   const devices = new TrustedDeviceService({
     ...{ hash, clock, randomBytes, days: config.rememberDays },
     repository: new KnexTrustedDeviceRepository(db),
@@ -110,26 +117,26 @@ export function composeServices(parts: ServiceParts) {
       ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },
       provePassword: passwordProof(passwords, jira),
     }),
-    principals,
+    ...{ principals, people },
   };
 }
 
 function composeSessions(
-  { config, clock, db, store, jira, verifiedCookie, onProblem }: ServiceParts,
-  audit: KnexAuditLog,
-  hash: ReturnType<typeof createKeyedHash>,
-  standIns: ReadonlySet<string>,
+  { config, clock, db, store, jira, verifiedCookie }: ServiceParts,
+  shared: {
+    readonly audit: KnexAuditLog;
+    readonly hash: ReturnType<typeof createKeyedHash>;
+    readonly standIns: ReadonlySet<string>;
+    readonly policies: PolicyBook;
+    readonly seen: ReturnType<typeof composePeople>['seen'];
+  },
 ) {
+  const { audit, hash, standIns, policies, seen } = shared;
   const directory = new EnrollmentDirectory((key) => findPersonFacts(db, key), clock);
   const idleLimit = config.sessionIdleMinutes * minute;
   const register = new KnexSessionRegister(db);
   const sessions = new VerifiedSessionService({ store, register, hash, clock, randomBytes, idleLimit });
-  const principals = new PrincipalService(hash, clock);
-  const policies = new PolicyBook({
-    documents: new KnexSiteDocuments(db),
-    initial: initialPolicy(config.enforcement),
-    onProblem,
-  });
+  const principals = new PrincipalService(hash, clock, (principal) => seen.saw(principal));
   const grace = new KnexGracePeriods(db);
   const requirements = new RequirementService({
     ...{ policies, enrollments: directory, grace, audit, store, clock },
@@ -139,6 +146,11 @@ function composeSessions(
     ...{ jira, principals, sessions, requirements, marks, verifiedCookie, standIns },
   });
   return { directory, sessions, principals, standings, policies, requirements, marks };
+}
+
+function composePolicies({ config, db, onProblem }: ServiceParts): PolicyBook {
+  const documents = new KnexSiteDocuments(db);
+  return new PolicyBook({ documents, initial: initialPolicy(config.enforcement), onProblem });
 }
 
 /** A key whose counter went back was blocked: somebody may have a copy of it. */

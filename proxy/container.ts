@@ -29,6 +29,7 @@ import {
   createJiraAgents,
   createJiraHttp,
   JiraClient,
+  JiraDirectory,
   PasswordCheck,
   usualLoginCookies,
 } from './upstream/index.ts';
@@ -80,6 +81,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const { server, services, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
+    closers.unshift(() => services.people.close());
     await services.policies.reload();
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),
@@ -92,6 +94,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
+    services.people.start();
     warnOfFactors(config, logger);
     void warnOfOtherBaseUrl(config, jira, logger);
     await detectPasswordCheck(passwords, logger);
@@ -136,12 +139,11 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const agents = createJiraAgents();
   const pace = new Pace(surroundings.steadyClock);
   const jira = new JiraClient(http);
-  const verifiedCookie = cookies.verified;
   const passwords = new PasswordCheck(http);
   const services = composeServices({
-    ...{ config, clock, keyRing, db, store, jira, passwords, verifiedCookie, contextPath },
-    onDeliveryFailure: ({ message }) => logger.warn({ detail: message }, 'something was not delivered'),
-    onProblem: (problem) => logger.error({ detail: problem }, 'a document of the site'),
+    ...{ config, clock, keyRing, db, store, jira, passwords, contextPath },
+    ...{ verifiedCookie: cookies.verified, directory: new JiraDirectory(http) },
+    ...backgroundWarnings(logger),
   });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
@@ -175,6 +177,16 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     abandoned.stop();
   };
   return { server, services, sockets, passwords, jira, stopTimers };
+}
+
+/** For what goes wrong while nobody waits for it. */
+function backgroundWarnings(logger: Logger) {
+  const warning = (what: string) => (error: Error) => logger.warn({ detail: error.message }, what);
+  return {
+    onDeliveryFailure: warning('something was not delivered'),
+    onPeopleTrouble: warning('reading or keeping what Jira knows of its users'),
+    onProblem: (problem: string) => logger.error({ detail: problem }, 'a document of the site'),
+  };
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */

@@ -63,6 +63,10 @@ export type Config = {
   /** From where security questions are taken. */
   readonly questionNetworks: readonly AddressRange[];
   readonly trustedProxies: readonly AddressRange[];
+  /** A personal access token with which Jira's users and groups are read; absent: administrators start it. */
+  readonly jiraToken: string | undefined;
+  /** How often they are read; 0: not by itself. */
+  readonly peopleSyncMinutes: number;
   readonly logLevel: string;
   /** Where each setting that was given came from; one that is not in here has its default. */
   readonly sources: ReadonlyMap<string, SettingSource>;

@@ -77,6 +77,8 @@ const printers: Readonly<Record<keyof Environment, Printer>> = {
   TSV_TWILIO_FROM: ['Messages', (config) => twilio(config)?.from ?? none],
   TSV_SMS_WEBHOOK_URL: ['Messages', (config) => webhook(config)?.url.origin ?? none],
   TSV_SMS_WEBHOOK_SECRET: ['Messages', (config) => secret(webhook(config))],
+  TSV_JIRA_TOKEN: ['Jira and addresses', ({ jiraToken }) => secret(jiraToken)],
+  TSV_PEOPLE_SYNC_MINUTES: ['Jira and addresses', ({ peopleSyncMinutes }) => String(peopleSyncMinutes)],
   LOG_LEVEL: ['Log', ({ logLevel }) => logLevel],
 };
 

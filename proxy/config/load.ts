@@ -92,6 +92,8 @@ function toConfig(env: Environment): Omit<Config, 'sources'> {
     recoveryCodeStorage: env.TSV_RECOVERY_CODE_STORAGE,
     ...toFactorConfig(env),
     trustedProxies: env.TSV_TRUSTED_PROXIES,
+    jiraToken: env.TSV_JIRA_TOKEN,
+    peopleSyncMinutes: env.TSV_PEOPLE_SYNC_MINUTES,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -89,6 +89,15 @@ export const environmentSchema = z.object({
   TSV_RECOVERY_CODE_STORAGE: withDefault(z.enum(['plain', 'sealed']), 'plain'),
   ...factorSettings,
   TSV_TRUSTED_PROXIES: withDefault(addressRanges, ','),
+  TSV_JIRA_TOKEN: optional(z.string().regex(/^[\x21-\x7e]+$/, 'must be a personal access token of Jira')),
+  TSV_PEOPLE_SYNC_MINUTES: withDefault(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, 'must be a number of minutes')
+      .transform(Number)
+      .pipe(z.number().max(1440, 'must be 1440 at most: once a day')),
+    '60',
+  ),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
 });
 

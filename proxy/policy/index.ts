@@ -3,6 +3,7 @@ export { findEnrollmentGuard } from './enrollment-guard.ts';
 export { evaluatePolicy, type RuleVerdict } from './evaluate-policy.ts';
 export type { GracePeriods } from './grace-periods.ts';
 export { initialPolicy } from './initial-policy.ts';
+export { longestGrace } from './longest-grace.ts';
 export { PolicyBook, type PolicySource } from './policy-book.ts';
 export {
   type EnrollmentGuard,

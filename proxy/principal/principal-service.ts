@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
 import { minute, second } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
-import type { Caller } from './principal.ts';
+import type { Caller, Principal } from './principal.ts';
 
 /** Asks Jira who a session belongs to. Throws when Jira does not say. */
 export type AskJira = () => Promise<Caller>;
@@ -24,8 +24,12 @@ export class PrincipalService {
   /** Questions under way, by session; one that was forgotten meanwhile has a stale answer. */
   readonly #underWay = new Map<string, Set<{ stale: boolean }>>();
 
-  constructor(hash: KeyedHash, clock: Clock) {
+  readonly #onPerson: (principal: Principal) => void;
+
+  /** `onPerson` is told of each person of whom Jira has just said who they are. */
+  constructor(hash: KeyedHash, clock: Clock, onPerson: (principal: Principal) => void = () => undefined) {
     this.#hash = hash;
+    this.#onPerson = onPerson;
     this.#answers = new LRUCache({
       max: mostSessions,
       ttl: personFor,
@@ -66,6 +70,7 @@ export class PrincipalService {
       const caller = await ask();
       // An answer that was under way while the session was forgotten may be the very thing that is wrong.
       if (question.stale) return caller;
+      if (caller.kind === 'person') this.#onPerson(caller.principal);
       this.#answers.set(key, caller, { ttl: caller.kind === 'person' ? personFor : anonymousFor });
       return caller;
     } finally {

@@ -9,6 +9,7 @@ export {
   sessionIdIn,
   usualLoginCookies,
 } from './jira-cookies.ts';
+export { JiraDirectory } from './jira-directory.ts';
 export { createJiraAgents, createJiraHttp, type JiraAgents, type JiraHttp } from './jira-http.ts';
 export { PasswordCheck, type PasswordInput, type PasswordResult } from './password-check.ts';
 export { passwordProof } from './password-proof.ts';

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  KnexAdoptionDays,
   KnexAttemptLedger,
   KnexAuditLog,
   KnexAuthenticatorRepository,
   KnexEnrollmentRepository,
   KnexFactorPreferences,
   KnexPeopleDirectory,
+  KnexPeopleMirror,
+  KnexPeopleSyncRuns,
   KnexSessionRegister,
   KnexTotpRepository,
   KnexTrustedDeviceRepository,
@@ -13,6 +16,7 @@ import {
 } from '../../db/index.ts';
 import { buildApp, buildNewEnrollment, buildRow, buildUsedStep } from '../support/builders/index.ts';
 import { createDatabase, freePort } from '../support/servers/index.ts';
+import { buildJiraPerson } from './given-people.ts';
 
 /** Everything that can be asked of the database. */
 function questions(db: ReturnType<typeof openDatabase>): Promise<unknown>[] {
@@ -45,6 +49,7 @@ function questions(db: ReturnType<typeof openDatabase>): Promise<unknown>[] {
     new KnexAuditLog(db).record({ ...event, actor: undefined, target: undefined }),
     new KnexAuditLog(db).recent('K1', 1),
     ...furtherQuestions(db, at),
+    ...questionsAboutPeople(db, at),
   ];
 }
 
@@ -75,6 +80,38 @@ function furtherQuestions(db: ReturnType<typeof openDatabase>, at: Date): Promis
   ];
 }
 
+function questionsAboutPeople(db: ReturnType<typeof openDatabase>, at: Date): Promise<unknown>[] {
+  const [mirror, runs] = [new KnexPeopleMirror(db), new KnexPeopleSyncRuns(db)];
+  const [days, moment] = [new KnexAdoptionDays(db), { now: 0 }];
+  const person = buildJiraPerson('K1');
+  const line = { day: '2026-11-22', active: 0, enrolled: 0, exempt: 0, inGrace: 0, locked: 0 };
+  const progress = { position: { phase: 'missing' }, peopleRead: 0, groupsRead: 0 } as const;
+  return [
+    mirror.upsert([person], at),
+    mirror.met(person, ['g'], at),
+    mirror.addMembers('g', ['K1'], at),
+    mirror.endMemberships(at),
+    mirror.unconfirmed(at, 1),
+    mirror.markGone(['K1'], at),
+    mirror.find('K1', moment),
+    mirror.findByName('k1', moment),
+    mirror.search({ filter: 'all' }, moment, 1),
+    mirror.countUpTo({ filter: 'all' }, 1, moment),
+    mirror.counts(moment),
+    mirror.groupsOf('K1'),
+    mirror.findGroups('', 1),
+    mirror.stream({ filter: 'all' }, moment)[Symbol.asyncIterator]().next(),
+    mirror.forEachActive(() => undefined, moment),
+    runs.latest(),
+    runs.claim({ owner: 'o', now: at, holdUntil: at, freshSince: at, unlessSince: undefined }),
+    runs.progress('o', at, progress),
+    runs.end('o', at, { state: 'finished', error: '' }),
+    days.write(line, at),
+    days.countedAt('2026-11-22'),
+    days.between('2026-11-22', '2026-11-22'),
+  ];
+}
+
 const unavailable = { status: 'rejected', reason: { code: 'store_unavailable' } };
 
 describe('every question to a database', () => {
@@ -99,7 +136,8 @@ describe('every question to a database', () => {
     await other.transaction(async (transaction) => {
       await transaction.raw(
         `LOCK TABLE "AO_ED669C_TOTP_USER_ENROLLMENT", second_factor_attempts, app_user, audit_events,
-           authenticators, trusted_devices, verified_logins, second_factor_preferences`,
+           authenticators, trusted_devices, verified_logins, second_factor_preferences,
+           people, people_groups, people_sync, adoption_daily`,
       );
       for (const answer of await Promise.allSettled(questions(db))) expect(answer).toMatchObject(unavailable);
     });

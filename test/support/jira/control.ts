@@ -8,6 +8,8 @@ export type Control = {
   renameUser(key: string, username: string): void;
   deactivate(key: string): void;
   activate(key: string): void;
+  /** The account is deleted. */
+  removeUser(key: string): void;
   /** Also forgets the browsers that remember the person. */
   setPassword(key: string, password: string): void;
   setGroups(key: string, groups: readonly string[]): void;
@@ -35,6 +37,7 @@ export function createControl(jira: World): Control {
     renameUser: (key, username) => change(key, { username }),
     deactivate: (key) => change(key, { active: false }),
     activate: (key) => change(key, { active: true }),
+    removeUser: (key) => directory.remove(key),
     setPassword: (key, password) => {
       change(key, { password });
       jira.rememberMe.revokeAllOf(key);

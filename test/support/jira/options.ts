@@ -15,6 +15,10 @@ export type StandInJiraOptions = {
   rotateSessions?: boolean;
   /** How many more people there are: `user1` with `user1-password`, and so on. */
   crowd?: number;
+  /** Into how many groups `team-1`, `team-2`, … the crowd is divided; none of them without it. */
+  crowdTeams?: number;
+  /** After how many people a search ends, whatever page is asked for: some versions of Jira do so. */
+  userSearchEnd?: number;
   /** The name of Crowd's cookie, which a site may change. Its value here: `crowd-<user name>`. */
   crowdCookie?: string;
   /** A header field that an app of the site believes, in lower case. */
@@ -32,6 +36,7 @@ export type Settings = {
   readonly basicAuth: boolean;
   readonly rotateSessions: boolean;
   readonly crowdCookie: string;
+  readonly userSearchEnd: number;
   readonly identityHeader: string;
   readonly clock: () => number;
   /** Origin without the context path. Known once the server listens, if not given. */
@@ -49,6 +54,7 @@ export function resolveSettings(options: StandInJiraOptions): Settings {
     nativeLoginPage: options.nativeLoginPage ?? false,
     basicAuth: options.basicAuth ?? true,
     rotateSessions: options.rotateSessions ?? true,
+    userSearchEnd: options.userSearchEnd ?? Number.MAX_SAFE_INTEGER,
     crowdCookie: options.crowdCookie ?? 'crowd.token_key',
     identityHeader: options.identityHeader ?? 'x-remote-user',
     clock: options.clock ?? Date.now,

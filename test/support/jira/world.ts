@@ -27,7 +27,7 @@ export type World = {
 export function createWorld(options: StandInJiraOptions): World {
   const settings = resolveSettings(options);
   const { clock } = settings;
-  const directory = new Directory(createRoster(options.crowd), clock);
+  const directory = new Directory(createRoster(options.crowd, options.crowdTeams), clock);
   return {
     settings,
     directory,

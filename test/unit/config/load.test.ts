@@ -46,6 +46,8 @@ describe('the configuration', () => {
       networkNames: [],
       trustedProxies: [],
       sources: new Map(),
+      jiraToken: undefined,
+      peopleSyncMinutes: 60,
       logLevel: 'info',
     } satisfies Config);
   });
@@ -80,6 +82,8 @@ describe('the configuration', () => {
     [{ TSV_LOGIN_COOKIES: 'crowd.mine, x' }, { loginCookies: ['crowd.mine', 'x'] }],
     [{ TSV_IDENTITY_HEADERS: 'X-SSO-User' }, { identityHeaders: ['X-SSO-User'] }],
     [{ TSV_SESSION_IDLE_MINUTES: '30' }, { sessionIdleMinutes: 30 }],
+    [{ TSV_JIRA_TOKEN: 'NjM4+a/=' }, { jiraToken: 'NjM4+a/=' }],
+    [{ TSV_PEOPLE_SYNC_MINUTES: '0' }, { peopleSyncMinutes: 0 }],
     [{ TSV_DATA_DIR: '/var/lib/gate' }, { dataDirectory: '/var/lib/gate' }],
     [{ TSV_ENFORCEMENT: 'optional' }, { enforcement: 'optional' }],
     [{ TSV_ENFORCEMENT: 'monitor' }, { enforcement: 'monitor' }],
@@ -160,6 +164,9 @@ describe('a problem of the configuration', () => {
     ['TSV_IDENTITY_HEADERS', 'content-length'],
     ['TSV_SESSION_IDLE_MINUTES', '4'],
     ['TSV_SESSION_IDLE_MINUTES', '721'],
+    ['TSV_JIRA_TOKEN', 'two words'],
+    ['TSV_PEOPLE_SYNC_MINUTES', '1441'],
+    ['TSV_PEOPLE_SYNC_MINUTES', 'often'],
     ['TSV_SESSION_IDLE_MINUTES', '-1'],
     ['TSV_TRUSTED_PROXIES', 'true'],
     ['TSV_TRUSTED_PROXIES', '1'],

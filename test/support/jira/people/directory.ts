@@ -70,6 +70,12 @@ export class Directory {
     return after;
   }
 
+  /** As if the account had never been. */
+  remove(key: string): void {
+    const index = this.people.findIndex((person) => person.key === key);
+    if (index >= 0) this.people.splice(index, 1);
+  }
+
   historyOf(person: Person): LoginHistory {
     const known = this.#histories.get(person.key);
     if (known) return known;

@@ -32,7 +32,7 @@ function person(entry: Entry): Person {
 }
 
 /** A fresh copy of everybody who lives in the stand-in. */
-export function createRoster(crowd = 0): Person[] {
+export function createRoster(crowd = 0, teams = 0): Person[] {
   return [
     ...named(),
     ...Array.from({ length: crowd }, (_, at) =>
@@ -40,7 +40,7 @@ export function createRoster(crowd = 0): Person[] {
         slug: `user${at + 1}`,
         key: `JIRAUSER${30_001 + at}`,
         displayName: `User ${at + 1}`,
-        groups: [USERS],
+        groups: teams === 0 ? [USERS] : [USERS, `team-${1 + (at % teams)}`],
       }),
     ),
   ];

@@ -54,7 +54,8 @@ function searchUsers(exchange: Exchange): void {
   const inactiveToo = exchange.query.get('includeInactive') === 'true';
   const found = exchange.jira.directory
     .search(wanted === '.' || wanted === '%' ? '' : wanted)
-    .filter((person) => person.active || inactiveToo);
+    .filter((person) => person.active || inactiveToo)
+    .slice(0, exchange.jira.settings.userSearchEnd);
   sendJson(
     exchange,
     200,

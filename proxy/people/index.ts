@@ -1,0 +1,34 @@
+export type { DirectoryAnswer, DirectoryReader } from './directory-reader.ts';
+export { type GroupSize, mostMembersCounted, type PeopleMirror, type PeoplePage } from './people-mirror.ts';
+export { PeopleSeen, type SeenPerson } from './people-seen.ts';
+export {
+  type ActivityDay,
+  type ActivityStatistics,
+  type AdoptionDay,
+  type AdoptionDays,
+  dayOf,
+  PeopleStatistics,
+} from './people-statistics.ts';
+export { PeopleSync, type SyncOutcome, type Wait } from './people-sync.ts';
+export {
+  foldText,
+  type JiraPerson,
+  lowerGroupName,
+  type PeopleCounts,
+  type PeopleFilter,
+  type PeopleMoment,
+  type PeopleQuery,
+  type PersonForPolicy,
+  type PersonRow,
+  peopleFilters,
+  searchText,
+  searchWords,
+} from './person-record.ts';
+export type {
+  PeopleSyncRuns,
+  SyncEnd,
+  SyncPosition,
+  SyncProgress,
+  SyncRun,
+  SyncState,
+} from './sync-run.ts';
