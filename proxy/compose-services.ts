@@ -6,6 +6,7 @@ import {
   KnexEnrollmentRepository,
   KnexFactorPreferences,
   KnexPeopleDirectory,
+  KnexResetLinkRepository,
   KnexSessionRegister,
   KnexTrustedDeviceRepository,
 } from '../db/index.ts';
@@ -21,6 +22,7 @@ import {
 } from './conversation/index.ts';
 import { ElevationService } from './elevation/index.ts';
 import {
+  AdministratorCheck,
   EnrollmentDirectory,
   EnrollmentService,
   OwnEnrollmentService,
@@ -35,6 +37,7 @@ import { VerifiedSessionService } from './session/index.ts';
 import { FailureLimiter, type InProcessStore, RedisStore } from './store/index.ts';
 import { TrustedDeviceService } from './trusted-device/index.ts';
 import { type JiraClient, type PasswordCheck, passwordProof } from './upstream/index.ts';
+import { ResetLinks } from './user-help/index.ts';
 
 export type ServiceParts = {
   readonly config: Config;
@@ -62,7 +65,8 @@ export function composeServices(parts: ServiceParts) {
   const addresses = new FailureLimiter(store instanceof RedisStore ? store.client : undefined);
   const notices = composeNotices({ ...parts, ...tools, onFailure: parts.onDeliveryFailure });
   const { notifier } = notices;
-  const { factors, vault } = composeFactors({ ...parts, ...tools, enrollments, mailer: notices.mailer });
+  const made = composeFactors({ ...parts, ...tools, enrollments, mailer: notices.mailer });
+  const { factors, vault, helpDeskCodes } = made;
   const sessionParts = composeSessions(parts, enrollments, hash);
   const { directory, sessions, principals } = sessionParts;
   const devices = new TrustedDeviceService({
@@ -75,29 +79,26 @@ export function composeServices(parts: ServiceParts) {
     ...{ ledger, addresses, audit, ...tools },
     conversations: conversationStore,
     people: new KnexPeopleDirectory(db),
+    generationOf: (userKey) => sessions.generationOf(userKey),
   });
   const proof = new FactorProof(ledger, clock);
+  const check = new AdministratorCheck(enrollments, proof);
+  const resetLinks = new ResetLinks({ ...tools, repository: new KnexResetLinkRepository(db), randomBytes });
   const preferences = new KnexFactorPreferences(db);
   const enrollmentParts = {
-    enrollments,
-    directory,
-    factors,
-    vault,
-    clock,
-    sessions,
-    devices,
-    audit,
-    notifier,
+    ...{ enrollments, directory, factors, vault, clock },
+    ...{ sessions, devices, audit, notifier, setupLinks: resetLinks },
   };
   const onAlarm: OnAlarm = keyAlarm(audit, notifier, sessions, devices);
   return {
     ...tools,
     ...sessionParts,
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
+    ...{ ledger, check, helpDeskCodes, resetLinks },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },
     enrollment: new EnrollmentService({ ...enrollmentParts, conversations, store: conversationStore }),
     verification: new VerificationService({ conversations, conversationStore, factors, onAlarm }),
-    unenrollment: new UnenrollmentService({ ...enrollmentParts, totp: factors.get('TOTP'), proof }),
+    unenrollment: new UnenrollmentService({ ...enrollmentParts, totp: factors.get('TOTP'), check }),
     ownEnrollment: new OwnEnrollmentService({ ...enrollmentParts, preferences }),
     elevation: new ElevationService({
       ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },

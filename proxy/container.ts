@@ -8,6 +8,7 @@ import {
   migrate,
   openDatabase,
 } from '../db/index.ts';
+import { composeHelp, type Help } from './compose-help.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { composeStreams } from './compose-streams.ts';
@@ -41,6 +42,8 @@ export type Gateway = {
   readonly server: Server;
   /** Ends open WebSockets, which a closing server does not know of. */
   endTunnels(): void;
+  /** What an administrator does for one person. */
+  readonly help: Help;
   close(): Promise<void>;
 };
 
@@ -77,7 +80,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
+    const { server, services, help, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
     const changes = new EnrollmentChanges(databaseUrl, {
@@ -90,7 +93,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     warnOfFactors(config, logger);
     void warnOfOtherBaseUrl(config, jira, logger);
     await detectPasswordCheck(passwords, logger);
-    return { server, endTunnels: () => sockets.closeAll(), close };
+    return { server, help, endTunnels: () => sockets.closeAll(), close };
   } catch (error) {
     await close();
     throw error;
@@ -137,6 +140,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     ...{ config, clock, keyRing, db, store, jira, passwords, verifiedCookie, contextPath },
     onDeliveryFailure: ({ message }) => logger.warn({ detail: message }, 'something was not delivered'),
   });
+  const help = composeHelp({ config, db, services, contextPath });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
@@ -159,11 +163,8 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     health: createHealth(jira, store, db),
     ...{ log, scopes, answers, pace },
     scopeOptions: {
-      contextPath,
+      ...{ contextPath, isTrustedProxy, clock, loginCookies },
       publicHost: new URL(publicOrigin).host,
-      isTrustedProxy,
-      clock,
-      loginCookies,
     },
   });
   const stopTimers = () => {
@@ -171,7 +172,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     pace.close();
     abandoned.stop();
   };
-  return { server, services, sockets, passwords, jira, stopTimers };
+  return { server, services, help, sockets, passwords, jira, stopTimers };
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */

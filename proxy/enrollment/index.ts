@@ -1,3 +1,11 @@
+export {
+  AdministratorCheck,
+  type OwnProof,
+  type Refusal,
+  recipientOf,
+  type Target,
+} from './administrator-check.ts';
+export { type EndEnrollmentParts, endEnrollment } from './end-enrollment.ts';
 export { EnrollmentDirectory } from './enrollment-directory.ts';
 export type {
   CountingMethods,
@@ -7,7 +15,7 @@ export type {
   NewSecret,
   RemovalOutcome,
 } from './enrollment-repository.ts';
-export { type Enrolled, EnrollmentService, type Setup } from './enrollment-service.ts';
+export { type Enrolled, EnrollmentService, type Setup, type SetupLinks } from './enrollment-service.ts';
 export type { FactorPreferences } from './factor-preferences.ts';
 export { OwnEnrollmentService } from './own-enrollment-service.ts';
 export { UnenrollmentService, type UnenrollOutcome } from './unenrollment-service.ts';

@@ -40,7 +40,9 @@ export type PageName =
   | 'new-recovery-code'
   | 'devices'
   | 'sessions'
-  | 'not-me';
+  | 'not-me'
+  | 'set-up-again'
+  | 'help-desk-used';
 
 export const ownPagesPath = '/plugins/servlet/two-step';
 export const ownRestPath = '/rest/tsv';

@@ -8,6 +8,8 @@ export type OwnCookies = {
   readonly browser: string;
   /** Stands in for the second factor for some days. */
   readonly device: string;
+  /** Holds the token of a link that leads back to the setup, until that is done. */
+  readonly setUpAgain: string;
   set(name: string, value: string): string;
   /** Outlives the browser's window. @param seconds for how long */
   keep(name: string, value: string, seconds: number): string;
@@ -27,6 +29,7 @@ export function createOwnCookies(publicOrigin: string, contextPath: string): Own
     conversation: `${prefix}two-step-conversation`,
     browser: `${prefix}two-step-browser`,
     device: `${prefix}two-step-device`,
+    setUpAgain: `${prefix}two-step-again`,
     set: (name, value) => `${name}=${value}; ${attributes}`,
     keep: (name, value, seconds) => `${name}=${value}; ${attributes}; Max-Age=${seconds}`,
     clear: (name) => `${name}=; ${attributes}; Max-Age=0`,
