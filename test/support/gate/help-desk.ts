@@ -14,8 +14,12 @@ export type TestAdministrator = {
 };
 
 /** Sets the stand-in Jira's administrator up. */
-export async function givenAdministrator(gate: GateHere, now: number): Promise<TestAdministrator> {
-  const { secret } = await new Visitor(gate.url).enroll('admin', 'admin-password', now);
+export async function givenAdministrator(
+  gate: GateHere,
+  now: number,
+  contextPath = '',
+): Promise<TestAdministrator> {
+  const { secret } = await new Visitor(gate.url, contextPath).enroll('admin', 'admin-password', now);
   const actor = { userKey: 'JIRAUSER10100', username: 'admin', displayName: 'Ada Admin' };
   return {
     ...{ secret, actor },
