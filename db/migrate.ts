@@ -5,6 +5,7 @@ import * as enrollmentTrigger from './migrations/20261102-enrollment-trigger.ts'
 import * as authenticators from './migrations/20261122-authenticators.ts';
 import * as administration from './migrations/20261123-administration.ts';
 import * as people from './migrations/20261125-people.ts';
+import * as breakGlass from './migrations/20261126-break-glass.ts';
 
 /** In order. A migration that was ever released is not changed any more: what comes later is a new one. */
 const migrations: readonly { readonly name: string; readonly migration: Knex.Migration }[] = [
@@ -13,6 +14,7 @@ const migrations: readonly { readonly name: string; readonly migration: Knex.Mig
   { name: '20261122-authenticators', migration: authenticators },
   { name: '20261123-administration', migration: administration },
   { name: '20261125-people', migration: people },
+  { name: '20261126-break-glass', migration: breakGlass },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof migrations)[number]> = {

@@ -3,6 +3,7 @@ import {
   type Database,
   KnexAuthenticatorRepository,
   type KnexEnrollmentRepository,
+  KnexHelpDeskCodeRepository,
   KnexTotpRepository,
 } from '../db/index.ts';
 import { DuoAuthApi } from './authenticators/duo-push/duo-auth-api.ts';
@@ -19,6 +20,7 @@ import type { KeyedHash } from './kernel/keyed-hash.ts';
 import type { SecretBox } from './kernel/secret-box.ts';
 import type { Mailer } from './notification/index.ts';
 import type { SharedStore } from './store/index.ts';
+import { HelpDeskCodes } from './user-help/index.ts';
 
 export type FactorParts = {
   readonly config: Config;
@@ -40,8 +42,11 @@ export function composeFactors(parts: FactorParts) {
   const { config, db, store, enrollments, mailer, box, hash, clock, onDeliveryFailure } = parts;
   const vault = new RecoveryCodeVault(config.recoveryCodeStorage, box, randomBytes);
   const duo = config.duo && new DuoAuthApi({ ...config.duo, timeoutMs: answerWithin, clock });
+  const helpDeskCodes = new HelpDeskCodes({
+    ...{ repository: new KnexHelpDeskCodeRepository(db), hash, clock, randomBytes },
+  });
   const tools = {
-    ...{ enrollments, vault, box, hash, clock, randomBytes, mailer, duo, onDeliveryFailure },
+    ...{ enrollments, vault, helpDeskCodes, box, hash, clock, randomBytes, mailer, duo, onDeliveryFailure },
     rows: new KnexAuthenticatorRepository(db),
     totp: new KnexTotpRepository(db),
     memory: new FactorMemory(store, box, hash, clock),
@@ -52,7 +57,7 @@ export function composeFactors(parts: FactorParts) {
   };
   const all = factorModules.map((factor) => factor.create(tools)).filter((one) => one !== undefined);
   const guardMail = mailer && new GuardMail(tools, mailer);
-  return { vault, guardMail, factors: new Factors(all, new Set(config.methods)) };
+  return { vault, guardMail, helpDeskCodes, factors: new Factors(all, new Set(config.methods)) };
 }
 
 function smsSender({ sms }: Config, clock: Clock): SmsSender | undefined {

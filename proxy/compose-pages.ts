@@ -29,6 +29,7 @@ import {
   SessionRenewal,
   SettingsEntrance,
   SettingsRefusals,
+  SetUpAgainRoutes,
   SetupDesk,
 } from './pages/index.ts';
 import { describeOperations } from './rest/index.ts';
@@ -71,6 +72,7 @@ export function composePages(parts: RouteParts, completion: LoginCompletion) {
     actions: new ProfileActions(base),
     removal: new RemovalRoutes(base),
     notMe: new NotMeRoutes(base),
+    setUpAgain: new SetUpAgainRoutes(base),
     api: new ApiRoutes({
       ...{ kit, standings, jira, operations: describeOperations() },
       documentHref: ownPath(`${contextPath}${ownRestPath}/1.0/openapi.json`),

@@ -9,6 +9,7 @@ import {
   KnexFactorPreferences,
   KnexGracePeriods,
   KnexPeopleDirectory,
+  KnexResetLinkRepository,
   KnexSessionRegister,
   KnexSiteDocuments,
   KnexTrustedDeviceRepository,
@@ -26,6 +27,7 @@ import {
 } from './conversation/index.ts';
 import { ElevationService } from './elevation/index.ts';
 import {
+  AdministratorCheck,
   EnrollmentDirectory,
   EnrollmentService,
   FirstFactorGuard,
@@ -42,6 +44,7 @@ import { VerifiedSessionService } from './session/index.ts';
 import { FailureLimiter, type InProcessStore, RedisStore } from './store/index.ts';
 import { TrustedDeviceService } from './trusted-device/index.ts';
 import { type JiraClient, type PasswordCheck, passwordProof } from './upstream/index.ts';
+import { ResetLinks } from './user-help/index.ts';
 
 export type ServiceParts = {
   readonly config: Config;
@@ -72,13 +75,11 @@ export function composeServices(parts: ServiceParts) {
   const ledger = new KnexAttemptLedger(db);
   const addresses = new FailureLimiter(store instanceof RedisStore ? store.client : undefined);
   const notices = composeNotices({ ...parts, ...tools, onFailure: parts.onDeliveryFailure });
-  const { notifier } = notices;
-  const { mailer } = notices;
-  const { factors, vault, guardMail } = composeFactors({ ...parts, ...tools, enrollments, mailer });
+  const { notifier, mailer } = notices;
+  const made = composeFactors({ ...parts, ...tools, enrollments, mailer });
+  const { factors, vault, guardMail, helpDeskCodes } = made;
   const standIns = new Set<string>(factors.recoveryMethods());
-  const policies = composePolicies(parts);
-  const graceDays = () => longestGrace(policies.current.document);
-  const people = composePeople({ ...parts, graceDays, onTrouble: parts.onPeopleTrouble });
+  const { policies, people } = composeWhoMust(parts);
   const sessionParts = composeSessions(parts, { audit, hash, standIns, policies, seen: people.seen });
   const { directory, sessions, principals } = sessionParts;
   const devices = new TrustedDeviceService({
@@ -91,27 +92,30 @@ export function composeServices(parts: ServiceParts) {
     ...{ ledger, addresses, audit, ...tools },
     conversations: conversationStore,
     people: new KnexPeopleDirectory(db),
+    generationOf: (userKey) => sessions.generationOf(userKey),
   });
   const proof = new FactorProof(ledger, clock);
-  const preferences = new KnexFactorPreferences(db);
+  const resetLinks = new ResetLinks({ ...tools, repository: new KnexResetLinkRepository(db), randomBytes });
+  const [preferences, check] = [new KnexFactorPreferences(db), new AdministratorCheck(enrollments, proof)];
   const guard = new FirstFactorGuard({
     ...{ policies, store, hash, ledger, addresses, audit, clock, mail: guardMail },
-    consumeHelpDeskCode: async () => false,
+    consumeHelpDeskCode: (userKey, code) => helpDeskCodes.consumeFor(userKey, code),
+    holdsLink: (userKey, token) => resetLinks.holdsLive(userKey, token),
   });
   const enrollmentParts = {
-    ...{ guard, enrollments, directory, factors, vault, clock, sessions, devices, audit, notifier },
+    ...{ guard, enrollments, directory, factors, vault, clock },
+    ...{ sessions, devices, audit, notifier, setupLinks: resetLinks },
   };
   const onAlarm: OnAlarm = keyAlarm(audit, notifier, sessions, devices);
   return {
-    ...tools,
-    ...sessionParts,
-    guard,
+    ...{ ...tools, ...sessionParts, guard },
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
+    ...{ ledger, check, helpDeskCodes, resetLinks },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },
-    ...{ mailer: notices.mailer, enrollmentCount: new KnexEnrollmentCount(db) },
+    ...{ mailer, enrollmentCount: new KnexEnrollmentCount(db) },
     enrollment: new EnrollmentService({ ...enrollmentParts, conversations, store: conversationStore }),
     verification: new VerificationService({ conversations, conversationStore, factors, onAlarm }),
-    unenrollment: new UnenrollmentService({ ...enrollmentParts, totp: factors.get('TOTP'), proof }),
+    unenrollment: new UnenrollmentService({ ...enrollmentParts, totp: factors.get('TOTP'), check }),
     ownEnrollment: new OwnEnrollmentService({ ...enrollmentParts, preferences }),
     elevation: new ElevationService({
       ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },
@@ -148,9 +152,14 @@ function composeSessions(
   return { directory, sessions, principals, standings, policies, requirements, marks };
 }
 
-function composePolicies({ config, db, onProblem }: ServiceParts): PolicyBook {
+/** The policy, and the people it is about. */
+function composeWhoMust(parts: ServiceParts) {
+  const { config, db, onProblem } = parts;
   const documents = new KnexSiteDocuments(db);
-  return new PolicyBook({ documents, initial: initialPolicy(config.enforcement), onProblem });
+  const policies = new PolicyBook({ documents, initial: initialPolicy(config.enforcement), onProblem });
+  const graceDays = () => longestGrace(policies.current.document);
+  const people = composePeople({ ...parts, graceDays, onTrouble: parts.onPeopleTrouble });
+  return { policies, people };
 }
 
 /** A key whose counter went back was blocked: somebody may have a copy of it. */

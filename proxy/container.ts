@@ -8,6 +8,7 @@ import {
   migrate,
   openDatabase,
 } from '../db/index.ts';
+import { composeHelp, type Help } from './compose-help.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { composeStreams } from './compose-streams.ts';
@@ -42,6 +43,8 @@ export type Gateway = {
   readonly server: Server;
   /** Ends open WebSockets, which a closing server does not know of. */
   endTunnels(): void;
+  /** What an administrator does for one person. */
+  readonly help: Help;
   close(): Promise<void>;
 };
 
@@ -78,7 +81,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
+    const { server, services, help, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
     closers.unshift(() => services.people.close());
@@ -98,7 +101,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     warnOfFactors(config, logger);
     void warnOfOtherBaseUrl(config, jira, logger);
     await detectPasswordCheck(passwords, logger);
-    return { server, endTunnels: () => sockets.closeAll(), close };
+    return { server, help, endTunnels: () => sockets.closeAll(), close };
   } catch (error) {
     await close();
     throw error;
@@ -145,6 +148,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     ...{ verifiedCookie: cookies.verified, directory: new JiraDirectory(http) },
     ...backgroundWarnings(logger),
   });
+  const help = composeHelp({ config, db, services, contextPath });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
@@ -164,11 +168,8 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     }),
     ...{ health, log, scopes, answers, pace },
     scopeOptions: {
-      contextPath,
+      ...{ contextPath, isTrustedProxy, clock, loginCookies },
       publicHost: new URL(publicOrigin).host,
-      isTrustedProxy,
-      clock,
-      loginCookies,
     },
   });
   const stopTimers = () => {
@@ -176,7 +177,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     pace.close();
     abandoned.stop();
   };
-  return { server, services, sockets, passwords, jira, stopTimers };
+  return { server, services, help, sockets, passwords, jira, stopTimers };
 }
 
 /** For what goes wrong while nobody waits for it. */

@@ -38,6 +38,19 @@ export const auditEventTypes = [
   'session.ended',
   'session.revoked',
   'settings.mail_tested',
+  'exemption.granted',
+  'exemption.ended',
+  'help_desk_code.issued',
+  'help_desk_code.used',
+  'help_desk_code.failed',
+  'reset_link.sent',
+  'reset_link.used',
+  'enrollment.reset',
+  'factor.unlocked',
+  'device.revoked_by_administrator',
+  'session.revoked_by_administrator',
+  'break_glass.opened',
+  'break_glass.used',
 ] as const;
 
 export type AuditEventType = (typeof auditEventTypes)[number];
@@ -47,7 +60,11 @@ export type Person = { readonly userKey: string; readonly username: string };
 export type AuditEvent = {
   readonly type: AuditEventType;
   readonly outcome: 'success' | 'failure';
-  /** Why, for the reader of the audit: a fixed word or two, never something a client sent. */
+  /**
+   * Why, for the reader of the audit: a fixed word or two, never something a client sent. What an administrator does for
+   * somebody else is the one exception: there it ends in the reason that they gave, one line without control characters
+   * (`readReason`). 255 characters at most.
+   */
   readonly reason: string;
   readonly actor: Person | undefined;
   readonly target: Person | undefined;

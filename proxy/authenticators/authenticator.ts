@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../ui/index.ts';
 import type { NewFactor } from './new-factor.ts';
 
 /** Whose factor it is, as Jira knows them. `email` and `locale` are empty where Jira does not tell. */
@@ -28,8 +29,16 @@ export type FactorResult =
       readonly replacementCode?: string;
       /** How many single-use codes are left. */
       readonly codesLeft?: number;
+      /** What the audit calls it, where it is not what the factor's traits say. */
+      readonly event?: FactorEvent;
     }
-  | { readonly kind: 'wrong'; readonly reason: string; readonly alarm?: 'copied_key' };
+  | {
+      readonly kind: 'wrong';
+      readonly reason: string;
+      readonly alarm?: 'copied_key';
+      /** It looks like one of this factor's: where several factors looked at it, the audit says it of this one. */
+      readonly ownShape?: true;
+    };
 
 /** What came of sending, or of asking somebody else: not a verdict about the person. */
 export type StartResult =
@@ -72,6 +81,10 @@ export type FactorTraits = {
   readonly several: boolean;
   /** Whether a new one takes the place of the old one, in one step: the app on another phone. */
   readonly movable?: boolean;
+  /** Whether it opens a login and confirms nothing else: a code that somebody else knows, too. */
+  readonly loginOnly?: true;
+  /** What its owner is told of its use, where the number of codes that are left does not say it. */
+  readonly notice?: NoticeKind;
   /** What the audit says about its use. */
   readonly events: { readonly right: FactorEvent; readonly wrong: FactorEvent };
 };
@@ -82,7 +95,10 @@ export type FactorEvent =
   | 'recovery_code.used'
   | 'recovery_code.failed'
   | 'backup_code.used'
-  | 'backup_code.failed';
+  | 'backup_code.failed'
+  | 'help_desk_code.used'
+  | 'help_desk_code.failed'
+  | 'break_glass.used';
 
 /**
  * A factor, as the services know it: nothing above this folder knows one by name. Every method throws only when it

@@ -3,6 +3,7 @@ import type { Clock, RandomBytes } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SecretBox } from '../kernel/secret-box.ts';
 import type { Mailer } from '../notification/mailer.ts';
+import type { HelpDeskCodes } from '../user-help/help-desk-codes.ts';
 import type { AuthenticatorRepository } from './authenticator-repository.ts';
 import type { DuoClient } from './duo-push/duo-client.ts';
 import type { FactorMemory } from './factor-memory.ts';
@@ -16,6 +17,7 @@ export type FactorTools = {
   readonly totp: TotpRepository;
   readonly enrollments: EnrollmentRepository;
   readonly vault: RecoveryCodeVault;
+  readonly helpDeskCodes: HelpDeskCodes;
   readonly memory: FactorMemory;
   readonly box: SecretBox;
   readonly hash: KeyedHash;

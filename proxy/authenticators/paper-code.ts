@@ -2,16 +2,24 @@ import type { RandomBytes } from '../kernel/clock.ts';
 
 /** Crockford's base32: no I, L, O and U, so that nothing is misread from paper. Each letter holds 5 bits. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const lettersInGroup = 5;
+const usualLetters = 5;
 
-/** A random code in groups of five letters (25 bits each): `XXXXX-XXXXX-…`. */
-export function createPaperCode(groups: number, randomBytes: RandomBytes): string {
+/** A random code in groups of letters (of 5 bits each): `XXXXX-XXXXX-…`. */
+export function createPaperCode(
+  groups: number,
+  randomBytes: RandomBytes,
+  lettersInGroup: number = usualLetters,
+): string {
   const letters = [...randomBytes(groups * lettersInGroup)].map((byte) => alphabet[byte % alphabet.length]);
-  return group(letters.join(''));
+  return group(letters.join(''), lettersInGroup);
 }
 
 /** What was typed, in the form in which codes are made: case, blanks, dashes and look-alikes do not matter. */
-export function readPaperCode(groups: number, input: string): string | undefined {
+export function readPaperCode(
+  groups: number,
+  input: string,
+  lettersInGroup: number = usualLetters,
+): string | undefined {
   if (input.length > 100) return undefined;
   const letters = input
     .normalize('NFKC')
@@ -22,10 +30,11 @@ export function readPaperCode(groups: number, input: string): string | undefined
     .replace(/[IL]/g, '1');
   return letters.length === groups * lettersInGroup &&
     [...letters].every((letter) => alphabet.includes(letter))
-    ? group(letters)
+    ? group(letters, lettersInGroup)
     : undefined;
 }
 
-function group(letters: string): string {
-  return (letters.match(/.{5}/g) ?? []).join('-');
+function group(letters: string, lettersInGroup: number): string {
+  const starts = Array.from({ length: letters.length / lettersInGroup }, (_, at) => at * lettersInGroup);
+  return starts.map((start) => letters.slice(start, start + lettersInGroup)).join('-');
 }

@@ -2,6 +2,7 @@ import { backupCodesFactor } from './backup-codes/index.ts';
 import { duoPushFactor } from './duo-push/index.ts';
 import { emailCodeFactor } from './email-code/index.ts';
 import type { FactorModule } from './factor-module.ts';
+import { helpDeskCodeFactor } from './help-desk-code/index.ts';
 import { recoveryCodeFactor } from './recovery-code/factor.ts';
 import { securityQuestionsFactor } from './security-questions/index.ts';
 import { smsCodeFactor } from './sms-code/index.ts';
@@ -17,5 +18,6 @@ export const factorModules: readonly FactorModule[] = [
   emailCodeFactor,
   securityQuestionsFactor,
   backupCodesFactor,
+  helpDeskCodeFactor,
   recoveryCodeFactor,
 ];

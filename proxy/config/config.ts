@@ -48,6 +48,8 @@ export type Config = {
   readonly rememberDays: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string | undefined;
+  /** Whom the gate tells of emergency access, besides the person. */
+  readonly adminMail: readonly string[];
   readonly sms: SmsSettings | undefined;
   readonly duo:
     | {

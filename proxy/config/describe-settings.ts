@@ -71,6 +71,7 @@ const printers: Readonly<Record<keyof Environment, Printer>> = {
   TSV_DUO_CA: ['Factors', ({ duo }) => (duo?.ca === undefined ? none : 'a certificate')],
   SMTP_URL: ['Messages', ({ smtpUrl }) => place(smtpUrl)],
   MAIL_FROM: ['Messages', ({ mailFrom }) => mailFrom ?? none],
+  TSV_ADMIN_MAIL: ['Messages', ({ adminMail }) => listed(adminMail)],
   TSV_TWILIO_URL: ['Messages', (config) => twilio(config)?.base.origin ?? none],
   TSV_TWILIO_ACCOUNT: ['Messages', (config) => twilio(config)?.accountSid ?? none],
   TSV_TWILIO_TOKEN: ['Messages', (config) => secret(twilio(config))],

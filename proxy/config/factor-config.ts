@@ -75,7 +75,15 @@ function neededByMethods(values: Values): string[] {
 
 type FactorConfig = Pick<
   Config,
-  'methods' | 'rememberDays' | 'smtpUrl' | 'mailFrom' | 'sms' | 'duo' | 'questionNetworks' | 'networkNames'
+  | 'methods'
+  | 'rememberDays'
+  | 'smtpUrl'
+  | 'mailFrom'
+  | 'adminMail'
+  | 'sms'
+  | 'duo'
+  | 'questionNetworks'
+  | 'networkNames'
 >;
 
 export function toFactorConfig(env: Environment): FactorConfig {
@@ -86,6 +94,7 @@ export function toFactorConfig(env: Environment): FactorConfig {
     rememberDays: env.TSV_REMEMBER_DAYS,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    adminMail: env.TSV_ADMIN_MAIL,
     sms: smsSettings(env),
     duo:
       integrationKey === undefined || secretKey === undefined || host === undefined

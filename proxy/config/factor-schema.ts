@@ -63,6 +63,13 @@ export const factorSettings = {
         'must be one mail address',
       ),
   ),
+  TSV_ADMIN_MAIL: withDefault(
+    list.refine(
+      (addresses) => addresses.every((one) => /^[^\s<>@,;]+@[^\s<>@,;]+$/.test(one)),
+      'must be mail addresses, separated by commas',
+    ),
+    ',',
+  ),
   TSV_TWILIO_ACCOUNT: optional(z.string().regex(/^AC[0-9a-f]{32}$/i, 'must be an account SID (AC…)')),
   TSV_TWILIO_TOKEN: optional(z.string()),
   TSV_TWILIO_FROM: optional(z.string()),

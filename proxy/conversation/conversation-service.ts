@@ -54,6 +54,7 @@ export class ConversationService {
   readonly #addresses: AddressLimiter;
   readonly #audit: AuditLog;
   readonly #people: PeopleDirectory;
+  readonly #generationOf: (userKey: string) => Promise<string>;
   readonly #box: SecretBox;
   readonly #clock: Clock;
 
@@ -63,6 +64,8 @@ export class ConversationService {
     addresses: AddressLimiter;
     audit: AuditLog;
     people: PeopleDirectory;
+    /** Of the person's verified sessions: a conversation that was begun before a revocation is void. */
+    generationOf: (userKey: string) => Promise<string>;
     box: SecretBox;
     clock: Clock;
   }) {
@@ -71,6 +74,7 @@ export class ConversationService {
     this.#addresses = parts.addresses;
     this.#audit = parts.audit;
     this.#people = parts.people;
+    this.#generationOf = parts.generationOf;
     this.#box = parts.box;
     this.#clock = parts.clock;
   }
@@ -108,6 +112,9 @@ export class ConversationService {
     const conversation = await this.#conversations.find(id);
     if (conversation === undefined || conversation.step !== attempt.step) return { kind: 'unknown' };
     if (conversation.purpose !== attempt.purpose) return { kind: 'unknown' };
+    // Begun before everything of the person was ended: nothing comes of it, whoever carries it on.
+    if (conversation.generation !== (await this.#generationOf(conversation.person.userKey)))
+      return { kind: 'unknown' };
     const seconds = await this.#addresses.blockedFor(origin.address);
     if (seconds > 0) return { kind: 'slow_down', seconds };
 

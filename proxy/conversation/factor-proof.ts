@@ -60,9 +60,14 @@ export async function firstRight(
 ): Promise<Shown> {
   let last: Shown | undefined;
   for (const authenticator of authenticators) {
-    last = { result: await authenticator.verify(context, input), authenticator };
-    if (last.result.kind === 'right') return last;
+    const result = await authenticator.verify(context, input);
+    if (result.kind === 'right') return { result, authenticator };
+    if (!isOwnShape(last)) last = { result, authenticator };
   }
   if (last === undefined) throw new Error('no method to verify with');
   return last;
+}
+
+function isOwnShape(shown: Shown | undefined): boolean {
+  return shown?.result.kind === 'wrong' && shown.result.ownShape === true;
 }

@@ -2,6 +2,7 @@ import type {
   FactorContext,
   FactorInput,
   FactorPerson,
+  FactorTraits,
   StartResult,
 } from '../authenticators/authenticator.ts';
 import type { Factors } from '../authenticators/factors.ts';
@@ -83,7 +84,7 @@ export class VerificationService {
     origin: RequestOrigin,
   ): Promise<AttemptOutcome<Verified>> {
     const authenticators = methods.map((method) => this.#factors.get(method));
-    let events = this.#factors.get(methods[0]).traits.events;
+    let events: FactorTraits['events'] = this.#factors.get(methods[0]).traits.events;
     let shown = '';
     return this.#conversations.attempt({
       id,
@@ -107,7 +108,8 @@ export class VerificationService {
           if (result.alarm !== undefined) await this.#onAlarm(person, origin);
           return result;
         }
-        const { replacementCode, codesLeft } = result;
+        const { replacementCode, codesLeft, event } = result;
+        if (event !== undefined) events = { ...events, right: event };
         return { kind: 'right', value: { method: authenticator.method, replacementCode, codesLeft } };
       },
     });

@@ -160,6 +160,8 @@ export class ElevationService {
     const authenticators = [];
     for (const method of methods) {
       const one = factors.get(method);
+      // What somebody else read out to them opens a login. It does not confirm that it is them, again.
+      if (one.traits.loginOnly === true) continue;
       if (await factors.accepts(person.userKey, one, holder.wanted)) authenticators.push(one);
     }
     if (authenticators.length === 0) return this.#refuse(person, 'not a way of this person', origin);

@@ -16,8 +16,21 @@ import type { EnrollmentDirectory } from './enrollment-directory.ts';
 import type { EnrollmentRepository } from './enrollment-repository.ts';
 import type { FirstFactorGuard } from './first-factor-guard.ts';
 
-/** `recoveryCode`: of a new enrollment only; the one that people have stays as it is when a factor is added. */
-export type Enrolled = { readonly recoveryCode: string | undefined; readonly since: string };
+/** Links that lead back to the setup after an administrator's reset. */
+export interface SetupLinks {
+  /** The person is set up: no link of theirs is good any more. Answers whether they had been sent one. */
+  end(userKey: string): Promise<boolean>;
+}
+
+export type Enrolled = {
+  /** Of a new enrollment only; the one that people have stays as it is when a factor is added. */
+  readonly recoveryCode: string | undefined;
+  readonly since: string;
+  /** Whether it is the first one after an administrator's reset. */
+  readonly afterReset: boolean;
+};
+
+type Kept = Omit<Enrolled, 'afterReset'>;
 
 export type EnrollmentParts = {
   readonly conversations: ConversationService;
@@ -27,6 +40,7 @@ export type EnrollmentParts = {
   readonly factors: Factors;
   readonly vault: RecoveryCodeVault;
   readonly guard: FirstFactorGuard;
+  readonly setupLinks: SetupLinks;
   readonly clock: Clock;
 };
 
@@ -76,7 +90,16 @@ export class EnrollmentService {
   }
 
   /** A right answer stores the factor and is spent with it: all in one step, or nothing. */
-  confirm(setup: Setup, input: FactorInput): Promise<AttemptOutcome<Enrolled>> {
+  async confirm(setup: Setup, input: FactorInput): Promise<AttemptOutcome<Enrolled>> {
+    const outcome = await this.#attempt(setup, input);
+    if (outcome.kind !== 'right') return outcome;
+    const isFirst = setup.purpose === undefined || setup.purpose === 'voluntary';
+    const { userKey } = outcome.conversation.person;
+    const afterReset = isFirst && (await this.#parts.setupLinks.end(userKey));
+    return { ...outcome, value: { ...outcome.value, afterReset } };
+  }
+
+  #attempt(setup: Setup, input: FactorInput): Promise<AttemptOutcome<Kept>> {
     const { id, purpose, origin } = setup;
     const right = {
       update: 'enrollment.updated',
@@ -102,7 +125,7 @@ export class EnrollmentService {
     });
   }
 
-  #store(conversation: Conversation, factor: NewFactor): Promise<CheckResult<Enrolled>> {
+  #store(conversation: Conversation, factor: NewFactor): Promise<CheckResult<Kept>> {
     const { purpose } = conversation;
     if (purpose === 'update') return this.#replace(conversation, factor);
     return purpose === 'add' ? this.#add(conversation, factor) : this.#create(conversation, factor);
@@ -111,7 +134,7 @@ export class EnrollmentService {
   async #create(
     { person: { userKey, username } }: Conversation,
     first: NewFactor,
-  ): Promise<CheckResult<Enrolled>> {
+  ): Promise<CheckResult<Kept>> {
     const { vault, enrollments, clock } = this.#parts;
     const { code, stored } = vault.create(userKey);
     const at = new Date(clock());
@@ -120,7 +143,7 @@ export class EnrollmentService {
     return { kind: 'right', value: { recoveryCode: code, since } };
   }
 
-  async #add({ person: { userKey } }: Conversation, factor: NewFactor): Promise<CheckResult<Enrolled>> {
+  async #add({ person: { userKey } }: Conversation, factor: NewFactor): Promise<CheckResult<Kept>> {
     const { enrollments, clock } = this.#parts;
     const standing = await enrollments.find(userKey);
     const added = standing !== undefined && (await enrollments.addFactor(userKey, factor, new Date(clock())));
@@ -129,7 +152,7 @@ export class EnrollmentService {
   }
 
   /** The app on another phone: the new secret takes the place of the old one, and the recovery code stays. */
-  async #replace({ person: { userKey } }: Conversation, factor: NewFactor): Promise<CheckResult<Enrolled>> {
+  async #replace({ person: { userKey } }: Conversation, factor: NewFactor): Promise<CheckResult<Kept>> {
     const { enrollments, clock } = this.#parts;
     const standing = await enrollments.find(userKey);
     if (standing === undefined) return { kind: 'wrong', reason: 'not enrolled' };

@@ -39,6 +39,8 @@ export type FirstFactorGuardParts = {
   /** Absent on a site without a mail server. */
   readonly mail: GuardMail | undefined;
   readonly consumeHelpDeskCode: ConsumeHelpDeskCode;
+  /** Whether a token is that of a link which the person was mailed, and which is still good. */
+  readonly holdsLink: (userKey: string, token: string) => Promise<boolean>;
   readonly store: SharedStore;
   readonly hash: KeyedHash;
   readonly ledger: AttemptLedger;
@@ -97,6 +99,16 @@ export class FirstFactorGuard {
   async isMailWaiting({ person, sessionKey }: GuardHolder): Promise<boolean> {
     const waiting = this.#parts.mail?.isWaiting(person, this.#flowOf(person.userKey, sessionKey));
     return (await waiting) ?? false;
+  }
+
+  /** Whoever followed the link that they were mailed has shown that they read the mailbox. Ends nothing by itself. */
+  async passByLink(holder: GuardHolder, token: string, origin: RequestOrigin): Promise<boolean> {
+    const { holdsLink, store } = this.#parts;
+    const { person, sessionKey, generation } = holder;
+    if (!(await holdsLink(person.userKey, token))) return false;
+    await this.#record('enrollment.guard_passed', 'success', person, 'mail', origin);
+    await store.set(this.#keyOf(person.userKey, sessionKey), generation, passedFor);
+    return true;
   }
 
   /** One attempt, counted with all others of the person before it is looked at. @param way one of `waysFor` */

@@ -1,3 +1,11 @@
+export {
+  AdministratorCheck,
+  type OwnProof,
+  type Refusal,
+  recipientOf,
+  type Target,
+} from './administrator-check.ts';
+export { type EndEnrollmentParts, endEnrollment } from './end-enrollment.ts';
 export type { EnrollmentCount } from './enrollment-count.ts';
 export { EnrollmentDirectory, type PersonFacts } from './enrollment-directory.ts';
 export type {
@@ -8,7 +16,7 @@ export type {
   NewSecret,
   RemovalOutcome,
 } from './enrollment-repository.ts';
-export { type Enrolled, EnrollmentService, type Setup } from './enrollment-service.ts';
+export { type Enrolled, EnrollmentService, type Setup, type SetupLinks } from './enrollment-service.ts';
 export type { FactorPreferences } from './factor-preferences.ts';
 export {
   type ConsumeHelpDeskCode,

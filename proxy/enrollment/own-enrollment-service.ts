@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { SecurityNotice, SecurityNotifier } from '../notification/security-notice.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { TrustedDeviceService } from '../trusted-device/index.ts';
+import { endEnrollment } from './end-enrollment.ts';
 import type { EnrollmentDirectory } from './enrollment-directory.ts';
 import type { EnrollmentRepository, RemovalOutcome } from './enrollment-repository.ts';
 import type { FactorPreferences } from './factor-preferences.ts';
@@ -23,7 +24,17 @@ export type OwnEnrollmentParts = {
   readonly clock: Clock;
 };
 
+export type FoundFactor = OwnedAuthenticator & { readonly method: string };
+
 export type Removal = { readonly outcome: RemovalOutcome; readonly generation: string | undefined };
+
+const noticeFor = {
+  first: 'factor_added',
+  /** The first one after a reset. */
+  again: 'set_up_again',
+  add: 'factor_added',
+  update: 'app_replaced',
+} as const;
 
 /** What people do to their own enrollment once they have one. That it is them was confirmed before (elevation). */
 export class OwnEnrollmentService {
@@ -45,14 +56,14 @@ export class OwnEnrollmentService {
   async factorAdded(
     person: FactorPerson,
     method: string,
-    how: 'first' | 'add' | 'update',
+    how: 'first' | 'again' | 'add' | 'update',
     origin: RequestOrigin,
     generation?: string,
   ): Promise<string | undefined> {
     const { devices, notifier } = this.#parts;
     await devices.revokeAll(person.userKey);
     const next = how === 'update' ? await this.#endSessions(person.userKey, generation) : undefined;
-    notifier.tell(person, { kind: how === 'update' ? 'app_replaced' : 'factor_added', method }, origin);
+    notifier.tell(person, { kind: noticeFor[how], method }, origin);
     return next;
   }
 
@@ -66,18 +77,38 @@ export class OwnEnrollmentService {
     origin: RequestOrigin,
     generation?: string,
   ): Promise<Removal> {
-    const { enrollments, factors } = this.#parts;
-    const { userKey } = person;
-    const found = await this.findFactor(person, id);
-    if (found === undefined) return { outcome: 'not_found', generation: undefined };
-    const outcome = await enrollments.removeFactor(userKey, id, factors.countingMethods());
-    if (outcome !== 'removed') return { outcome, generation: undefined };
-    await this.#parts.devices.revokeAll(userKey);
-    const next = await this.#endSessions(userKey, generation);
+    const { outcome, generation: next, found } = await this.takeFactor(person.userKey, id, generation);
+    if (found === undefined) return { outcome, generation: next };
     const { method, name } = found;
     await this.#record('authenticator.removed', person, method, origin);
     this.#tell(person, { kind: 'factor_removed', method, name }, origin);
     return { outcome, generation: next };
+  }
+
+  /** The same, for whoever does it: neither audited nor told. `found` is what was taken. */
+  async takeFactor(
+    userKey: string,
+    id: string,
+    generation?: string,
+  ): Promise<Removal & { found?: FoundFactor }> {
+    const { enrollments, factors, devices } = this.#parts;
+    const found = await this.findFactor({ userKey }, id);
+    if (found === undefined) return { outcome: 'not_found', generation: undefined };
+    const outcome = await enrollments.removeFactor(userKey, id, factors.countingMethods());
+    if (outcome !== 'removed') return { outcome, generation: undefined };
+    await devices.revokeAll(userKey);
+    return { outcome, generation: await this.#endSessions(userKey, generation), found };
+  }
+
+  /** Whether the person would be left without a factor that counts. A look: what takes it away decides. */
+  async isLast({ userKey }: Pick<FactorPerson, 'userKey'>, id: string): Promise<boolean> {
+    const { primary, allowed } = this.#parts.factors.countingMethods();
+    const owned = (await this.#parts.factors.ownedBy(userKey)).flatMap(({ authenticator, entries }) =>
+      entries.map((entry) => ({ ...entry, method: authenticator.method })),
+    );
+    const wanted = owned.find((one) => one.id === id);
+    if (wanted === undefined || !primary.includes(wanted.method)) return false;
+    return !owned.some((one) => one !== wanted && !one.blocked && allowed.includes(one.method));
   }
 
   async renameFactor(
@@ -129,20 +160,14 @@ export class OwnEnrollmentService {
 
   /** Ends every verified session of the person, on every gate. Answers whether there was an enrollment. */
   async unenroll(person: FactorPerson, origin: RequestOrigin): Promise<boolean> {
-    const removed = await this.#parts.enrollments.remove(person.userKey);
-    this.#parts.directory.forget(person.userKey);
-    if (!removed) return false;
-    await this.#parts.sessions.revokeUser(person.userKey);
+    if (!(await endEnrollment(this.#parts, person.userKey))) return false;
     await this.#record('enrollment.removed', person, 'by the person', origin);
     this.#tell(person, { kind: 'turned_off' }, origin);
     return true;
   }
 
   /** One of the person's factors; codes on paper are none. */
-  async findFactor(
-    { userKey }: Pick<FactorPerson, 'userKey'>,
-    id: string,
-  ): Promise<(OwnedAuthenticator & { readonly method: string }) | undefined> {
+  async findFactor({ userKey }: Pick<FactorPerson, 'userKey'>, id: string): Promise<FoundFactor | undefined> {
     for (const { authenticator, entries } of await this.#parts.factors.ownedBy(userKey)) {
       if (authenticator.traits.role === 'recovery') continue;
       const entry = entries.find((one) => one.id === id);

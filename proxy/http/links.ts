@@ -44,7 +44,9 @@ export type PageName =
   | 'new-recovery-code'
   | 'devices'
   | 'sessions'
-  | 'not-me';
+  | 'not-me'
+  | 'set-up-again'
+  | 'help-desk-used';
 
 export const ownPagesPath = '/plugins/servlet/two-step';
 /** Below the pages. */

@@ -10,6 +10,8 @@ export type OwnCookies = {
   readonly device: string;
   /** Says that this browser's person was told until when they may go on without a factor. Decides nothing. */
   readonly later: string;
+  /** Holds the token of a link that leads back to the setup, until that is done. */
+  readonly setUpAgain: string;
   set(name: string, value: string): string;
   /** Outlives the browser's window. @param seconds for how long */
   keep(name: string, value: string, seconds: number): string;
@@ -30,6 +32,7 @@ export function createOwnCookies(publicOrigin: string, contextPath: string): Own
     browser: `${prefix}two-step-browser`,
     device: `${prefix}two-step-device`,
     later: `${prefix}two-step-later`,
+    setUpAgain: `${prefix}two-step-again`,
     set: (name, value) => `${name}=${value}; ${attributes}`,
     keep: (name, value, seconds) => `${name}=${value}; ${attributes}; Max-Age=${seconds}`,
     clear: (name) => `${name}=; ${attributes}; Max-Age=0`,

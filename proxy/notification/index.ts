@@ -5,6 +5,7 @@ export type { Mail, Mailer } from './mailer.ts';
 export { NotMeLinks } from './not-me-links.ts';
 export {
   fewBackupCodes,
+  type MailFate,
   type NoticePlace,
   paperNotice,
   type SecurityNotice,

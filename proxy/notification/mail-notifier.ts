@@ -6,7 +6,7 @@ import { catalogue, chooseLanguage, type Language, type NoticeKind } from '../ui
 import type { MailQueue } from './mail-queue.ts';
 import type { NotMeLinks } from './not-me-links.ts';
 import { securityMail } from './security-mail.tsx';
-import type { NoticePlace, SecurityNotice, SecurityNotifier } from './security-notice.ts';
+import type { MailFate, NoticePlace, SecurityNotice, SecurityNotifier } from './security-notice.ts';
 
 /** Who knows the password can bring about as many of these as they like: one an hour says it all. */
 const onceAnHour: ReadonlySet<NoticeKind> = new Set(['wrong_codes']);
@@ -34,11 +34,17 @@ export class MailNotifier implements SecurityNotifier {
     this.#parts = parts;
   }
 
-  tell(person: FactorPerson, notice: SecurityNotice, place: NoticePlace): void {
-    if (person.email === '') return;
+  tell(person: FactorPerson, notice: SecurityNotice, place: NoticePlace): MailFate {
+    const fate = this.reach(person.email);
+    if (fate !== 'queued') return fate;
     this.#post(person, notice, place).catch((error: unknown) => {
       this.#parts.onFailure(error instanceof Error ? error : new Error('a value was thrown'));
     });
+    return fate;
+  }
+
+  reach(email: string): MailFate {
+    return email === '' ? 'no_address' : 'queued';
   }
 
   async #post(person: FactorPerson, notice: SecurityNotice, place: NoticePlace): Promise<void> {
@@ -46,8 +52,11 @@ export class MailNotifier implements SecurityNotifier {
     const { userKey } = person;
     const language = chooseLanguage(person.locale, '');
     const at = new Date(clock());
-    const count = await store.increment(`mailed:${notice.kind}:${userKey}`, hour);
-    if (count > (onceAnHour.has(notice.kind) ? 1 : mostAnHour)) return;
+    // What somebody else did for them always arrives: whoever did it was told that it would.
+    if (notice.by === undefined) {
+      const count = await store.increment(`mailed:${notice.kind}:${userKey}`, hour);
+      if (count > (onceAnHour.has(notice.kind) ? 1 : mostAnHour)) return;
+    }
     const factor = notice.method === undefined ? '' : nameOf(notice.method, language);
     queue.post(
       securityMail({

@@ -23,13 +23,18 @@ export function securityMail(facts: SecurityMailFacts): Mail {
   const { notice, person, factor, notMeLink, language, words } = facts;
   const { mails } = words;
   const { subject, text } = mails.notices[notice.kind];
-  const what = text({ factor, left: notice.left ?? 0, name: notice.name ?? '' });
+  const what = text({
+    ...{ factor, left: notice.left ?? 0, name: notice.name ?? '', by: notice.by ?? '' },
+    until: notice.until === undefined ? '' : timeOf(notice.until, language),
+  });
+  const { link } = notice;
   const rows = rowsOf(facts);
   const lines = [
     mails.greeting(person.displayName),
     what,
     rows.map(([label, value]) => `${label}: ${value}`).join('\n'),
-    mails.wasYou,
+    ...(link === undefined ? [] : [`${mails.setUpAgain}:\n${link}`]),
+    notice.by === undefined ? mails.wasYou : mails.wasAskedFor,
     `${mails.wasNotYou}: ${mails.wasNotYouText}\n${notMeLink}`,
     mails.footer,
   ];
@@ -48,7 +53,12 @@ export function securityMail(facts: SecurityMailFacts): Mail {
             </tr>
           ))}
         </table>
-        <p>{mails.wasYou}</p>
+        {link !== undefined && (
+          <p>
+            <a href={link}>{mails.setUpAgain}</a>
+          </p>
+        )}
+        <p>{notice.by === undefined ? mails.wasYou : mails.wasAskedFor}</p>
         <p>
           <b>{mails.wasNotYou}</b>: {mails.wasNotYouText}
         </p>
@@ -69,17 +79,17 @@ export function securityMail(facts: SecurityMailFacts): Mail {
 
 function rowsOf({ person, at, address, browser, site, language, words }: SecurityMailFacts) {
   const { mails } = words;
-  const when = new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone: 'UTC',
-  }).format(at);
   const rows: [string, string][] = [
     [mails.site, site],
     [mails.account, person.username],
-    [mails.when, when],
+    [mails.when, timeOf(at, language)],
     [mails.where, address],
   ];
   if (browser !== '') rows.push([mails.browser, browser]);
   return rows;
+}
+
+function timeOf(at: Date, language: Language): string {
+  const style = { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(language, style).format(at);
 }

@@ -9,7 +9,16 @@ export type SecurityNotice = {
   readonly name?: string;
   /** How many backup codes are left. */
   readonly left?: number;
+  /** Who did it for the person: a help desk, two people at the console. */
+  readonly by?: string;
+  /** When what was given ends. */
+  readonly until?: Date;
+  /** Where the person goes on from here. It lets nobody in. */
+  readonly link?: string;
 };
+
+/** What becomes of a mail: on its way, or why it will never be. */
+export type MailFate = 'queued' | 'no_address' | 'no_mail_server';
 
 export type NoticePlace = {
   readonly address: string;
@@ -18,7 +27,9 @@ export type NoticePlace = {
 
 /** Tells people what happened to their second factor. Nobody waits for it, and nothing depends on it. */
 export interface SecurityNotifier {
-  tell(person: FactorPerson, notice: SecurityNotice, place: NoticePlace): void;
+  tell(person: FactorPerson, notice: SecurityNotice, place: NoticePlace): MailFate;
+  /** What would become of a mail to this address; it may be empty. */
+  reach(email: string): MailFate;
 }
 
 /** At so few a person is told to make new ones. */
@@ -32,4 +43,7 @@ export function paperNotice(left: number | undefined): SecurityNotice {
 }
 
 /** For sites that send no mail. */
-export const silentNotifier: SecurityNotifier = { tell: () => undefined };
+export const silentNotifier: SecurityNotifier = {
+  tell: () => 'no_mail_server',
+  reach: () => 'no_mail_server',
+};

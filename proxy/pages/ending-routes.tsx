@@ -78,6 +78,25 @@ export class EndingRoutes {
     kit.send(res, speech, page, { title });
   };
 
+  /** Right after a login with a help-desk code: the next one should need none. */
+  readonly showHelpDeskUsed: Handler = async (req, res, scope) => {
+    const { kit, standings } = this.#parts;
+    const destination = kit.destination(req);
+    const { caller, verified } = await standings.assess(scope);
+    if (caller.kind !== 'person' || verified === undefined) return sendRedirect(res, destination);
+    const speech = kit.speech(scope, caller.principal.locale);
+    const { title, text, add, later } = speech.words.helpDeskUsed;
+    const page = (
+      <QuestionPage
+        icon="key"
+        {...{ title, text, submit: '' }}
+        next={{ label: add, href: kit.links.page('profile') }}
+        back={{ label: later, href: destination }}
+      />
+    );
+    kit.send(res, speech, page, { title, signedInAs: caller.principal });
+  };
+
   readonly logOut: Handler = async (req, res, scope) => {
     const { kit, loginEnd } = this.#parts;
     // Without the form's token this is a stale page at most: the challenge sorts it out.

@@ -5,6 +5,7 @@ import type { FirstFactorGuard, GuardHolder, GuardWay } from '../enrollment/inde
 import { originOf } from '../http/browser-name.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendRedirect } from '../http/send.ts';
+import { cookieValue } from '../kernel/cookies.ts';
 import type { PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import { GuardPage, type Message } from '../ui/index.ts';
@@ -80,9 +81,17 @@ export class GuardRoutes {
     if (visitor === undefined) return undefined;
     const ways = guard.waysFor(visitor.principal, scope.address);
     const holder = await guardHolder(visitor, this.#parts);
-    if (ways.length > 0 && !(await guard.isPassed(holder))) return { visitor, holder, ways };
+    if (ways.length > 0 && !(await this.#isPassed(holder, ways, scope))) return { visitor, holder, ways };
     sendRedirect(res, kit.links.page('enroll', visitor.destination));
     return undefined;
+  }
+
+  /** Also by the link of a mail, where this browser came by one. */
+  async #isPassed(holder: GuardHolder, ways: readonly GuardWay[], scope: RequestScope): Promise<boolean> {
+    const { kit, guard } = this.#parts;
+    if (await guard.isPassed(holder)) return true;
+    const token = cookieValue(scope.cookies, kit.cookies.setUpAgain);
+    return token !== undefined && ways.includes('mail') && guard.passByLink(holder, token, originOf(scope));
   }
 
   async #send(res: Response, guarded: Guarded): Promise<void> {

@@ -22,6 +22,7 @@ export { RecoveryCodeShelf } from './recovery-code-shelf.ts';
 export { Refusals } from './refused-attempt.tsx';
 export { RemovalRoutes } from './removal-routes.tsx';
 export { SessionRenewal } from './session-renewal.ts';
+export { SetUpAgainRoutes } from './set-up-again-routes.tsx';
 export { SettingsEntrance } from './settings-entrance.ts';
 export { SettingsRefusals } from './settings-refusals.tsx';
 export { SetupDesk } from './setup-desk.tsx';

@@ -17,6 +17,7 @@ import type { ProfileActions } from './profile-actions.tsx';
 import type { ProfileRoutes } from './profile-routes.tsx';
 import type { RecoverRoutes } from './recover-routes.tsx';
 import type { RemovalRoutes } from './removal-routes.tsx';
+import type { SetUpAgainRoutes } from './set-up-again-routes.tsx';
 
 export type PagesRouterParts = {
   readonly challenge: ChallengeRoutes;
@@ -29,6 +30,7 @@ export type PagesRouterParts = {
   readonly actions: ProfileActions;
   readonly removal: RemovalRoutes;
   readonly notMe: NotMeRoutes;
+  readonly setUpAgain: SetUpAgainRoutes;
   readonly ending: EndingRoutes;
   readonly api: ApiRoutes;
   readonly assets: Assets;
@@ -81,7 +83,7 @@ export function createPagesRouter(parts: PagesRouterParts): Router {
 }
 
 function defineLogin(page: DefinePage, parts: PagesRouterParts): void {
-  const { challenge, recover, enroll, guard, ending, notMe } = parts;
+  const { challenge, recover, enroll, guard, ending, notMe, setUpAgain } = parts;
   page('/challenge', { get: challenge.show, post: challenge.answer });
   page('/ways', { get: challenge.ways });
   page('/progress', {
@@ -97,6 +99,8 @@ function defineLogin(page: DefinePage, parts: PagesRouterParts): void {
   page('/logged-out', { get: ending.showLoggedOut });
   page('/ended', { get: ending.showEnded });
   page('/not-me', { get: notMe.show, post: notMe.answer });
+  page('/set-up-again', { get: setUpAgain.show, post: setUpAgain.answer });
+  page('/help-desk-used', { get: ending.showHelpDeskUsed });
   page('/api', { get: parts.api.show });
 }
 

@@ -62,9 +62,15 @@ export class ProfileRoutes {
       return kit.send(res, speech, page, frame);
     }
     const props = await this.#props(owner);
-    const message = noticeOf(parameter(req, 'done'), owner);
+    const message = noticeOf(parameter(req, 'done'), owner) ?? this.#helpNotice(owner);
     kit.send(res, speech, <ProfilePage {...props} message={message} words={words} />, frame);
   };
+
+  /** A session that somebody else's code opened, until its owner has looked after that. */
+  #helpNotice({ verified, speech }: Owner): Message | undefined {
+    const traits = this.#parts.factors.find(verified?.method ?? '')?.traits;
+    return traits?.loginOnly === true ? speech.words.profile.helpDeskSession : undefined;
+  }
 
   async #props(owner: Owner): Promise<Omit<ProfilePageProps, 'words'>> {
     const { kit, factors } = this.#parts;

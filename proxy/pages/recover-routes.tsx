@@ -65,7 +65,7 @@ export class RecoverRoutes {
     const { words } = speech;
     const form = kit.form(kit.links.page('recover', destination), open.id, destination);
     const backHref = kit.links.page('challenge', destination);
-    kit.send(res, speech, <RecoverPage {...notice} form={form} backHref={backHref} words={words} />, {
+    kit.send(res, speech, <RecoverPage {...notice} {...{ form, backHref, words }} helpDesk />, {
       title: words.recover.title,
       hasError: notice?.message.kind === 'error',
       signedInAs: { displayName: principal.displayName, username: principal.username },

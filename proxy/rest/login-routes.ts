@@ -158,10 +158,11 @@ export class LoginRoutes {
       { code: totpCode },
     );
     if (outcome.kind !== 'right') return this.#held.refuse(res, scope, outcome, messages.wrongCode);
-    const { recoveryCode, since }: Enrolled = outcome.value;
+    const { recoveryCode, since, afterReset }: Enrolled = outcome.value;
     const { conversation } = outcome;
     await this.#held.release(res, scope, { ...conversation, enrolledSince: since }, appMethod);
-    this.#held.tell(conversation, scope, { kind: 'factor_added', method: appMethod });
+    const kind = afterReset ? 'set_up_again' : 'factor_added';
+    this.#held.tell(conversation, scope, { kind, method: appMethod });
     return sendJson(res, 200, { recoveryCode });
   };
 

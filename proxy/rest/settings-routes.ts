@@ -60,7 +60,12 @@ export class SettingsRoutes {
     );
     if (outcome.kind !== 'right') return this.#refuse(res, outcome);
     const { recoveryCode, since } = outcome.value;
-    await this.#parts.ownEnrollment.factorAdded(holder.person, appMethod, 'first', originOf(scope));
+    await this.#parts.ownEnrollment.factorAdded(
+      holder.person,
+      appMethod,
+      outcome.value.afterReset ? 'again' : 'first',
+      originOf(scope),
+    );
     await this.#verifyAnew(res, scope, holder, since, holder.generation);
     return sendJson(res, 200, { conversationId, ...toBean(offer), recoveryCode });
   };

@@ -9,6 +9,7 @@ import {
   type Owner,
 } from '../support/gate/factor-hands.ts';
 import { type GatePair, startPair } from '../support/gate/gate-pair.ts';
+import { crowdPerson, givenAdministrator } from '../support/gate/help-desk.ts';
 import { type GateHere, Visitor } from '../support/gate/index.ts';
 import { sendBytes } from '../support/jira/raw-client.ts';
 import { startDuo, type TestDuo } from '../support/servers/duo.ts';
@@ -49,7 +50,12 @@ describe('every factor', () => {
       },
       { crowd: 120 },
     );
-    const site: HandSurroundings = { origin, clock: pair.clock, ...servers };
+    const admin = await givenAdministrator(pair.first, pair.clock.now);
+    const readOut = async ({ number }: Owner) => {
+      const outcome = await pair.first.help.helpDeskCodes.issue(admin.asks(crowdPerson(number)));
+      return outcome.kind === 'issued' ? outcome.code : '';
+    };
+    const site: HandSurroundings = { origin, clock: pair.clock, readOut, ...servers };
     hands = factorHands(site);
   });
   afterAll(async () => {

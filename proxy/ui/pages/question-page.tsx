@@ -10,19 +10,28 @@ export type QuestionPageProps = {
   /** Absent where there is nothing to confirm, only to know. */
   form?: PageForm | undefined;
   submit: string;
+  /** Where to go on, where nothing has to be sent for it. */
+  next?: { readonly label: string; readonly href: string };
   /** The way out. */
   back?: { readonly label: string; readonly href: string };
 };
 
 /** One question before something happens that cannot be undone, or one piece of news after it. */
-export function QuestionPage({ icon, title, text, form, submit, back }: QuestionPageProps) {
+export function QuestionPage({ icon, title, text, form, submit, next, back }: QuestionPageProps) {
   return (
     <PageContent icon={icon} title={title} tone="warning">
       <p class="lead">{text}</p>
       {form && <PostForm form={form} submit={submit} />}
+      {next && (
+        <p class="buttons">
+          <a class="aui-button aui-button-primary" href={next.href}>
+            {next.label}
+          </a>
+        </p>
+      )}
       {back && (
-        <p class={form ? 'other-way' : 'buttons'}>
-          <a class={form ? undefined : 'aui-button aui-button-primary'} href={back.href}>
+        <p class={form || next ? 'other-way' : 'buttons'}>
+          <a class={form || next ? undefined : 'aui-button aui-button-primary'} href={back.href}>
             {back.label}
           </a>
         </p>

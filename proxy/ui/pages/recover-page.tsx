@@ -12,11 +12,13 @@ export type RecoverPageProps = {
   attemptsLeft?: string;
   /** Back to the page that asks for a factor. */
   backHref: string;
+  /** Whether a code of the help desk is taken here, too. Shown to everybody: it tells nobody whether there is one. */
+  helpDesk?: boolean;
   words: Words;
 };
 
 /** Asks for a backup code or the recovery code; posts `recoveryCode`. */
-export function RecoverPage({ form, message, attemptsLeft, backHref, words }: RecoverPageProps) {
+export function RecoverPage({ form, message, attemptsLeft, backHref, helpDesk, words }: RecoverPageProps) {
   const { recover } = words;
   return (
     <PageContent icon="key" title={recover.title}>
@@ -35,6 +37,7 @@ export function RecoverPage({ form, message, attemptsLeft, backHref, words }: Re
       <p class="other-way">
         <a href={backHref}>{recover.back}</a>
       </p>
+      {helpDesk === true && <p class="small-print">{recover.helpDesk}</p>}
       <p class="small-print">{recover.noCode}</p>
     </PageContent>
   );

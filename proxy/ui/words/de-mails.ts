@@ -1,3 +1,4 @@
+import { helpNotices } from './de-help-mails.ts';
 import type { Words } from './en.ts';
 
 const leftOf = (left: number) => `Es ${left === 1 ? 'ist' : 'sind'} noch ${left} von 15 übrig`;
@@ -11,12 +12,15 @@ export const mails: Words['mails'] = {
   site: 'Website',
   account: 'Konto',
   wasYou: 'Wenn Sie das waren, müssen Sie nichts tun.',
+  wasAskedFor: 'Wenn Sie darum gebeten haben, müssen Sie sonst nichts tun.',
+  setUpAgain: 'Zwei-Schritt-Verifizierung neu einrichten',
   wasNotYou: 'Wenn Sie das nicht waren',
   wasNotYouText:
     'Öffnen Sie diesen Link, um sich überall abzumelden und alle vertrauenswürdigen Browser zu entfernen. Ändern Sie dann Ihr Jira-Passwort und informieren Sie Ihren Jira-Administrator.',
   footer:
     'Jira sendet diese Nachricht an alle, bei denen sich etwas an der Anmeldung ändert. Sie werden nie per E-Mail nach Ihrem Passwort oder einem Code gefragt.',
   notices: {
+    ...helpNotices,
     factor_added: {
       subject: 'Eine neue Anmeldemethode für Jira wurde hinzugefügt',
       text: ({ factor }) => `„${factor}“ wurde zu Ihrer Zwei-Schritt-Verifizierung hinzugefügt.`,

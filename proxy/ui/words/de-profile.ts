@@ -1,3 +1,4 @@
+import { helpEvents } from './de-help.ts';
 import type { Words } from './en.ts';
 
 /** What people see when they look after their own two-step verification, in German. */
@@ -17,6 +18,11 @@ export const profile: Words['profile'] = {
   makeDefault: 'Als Standard festlegen',
   blocked:
     'Gesperrt: Der Zähler dieses Sicherheitsschlüssels ist zurückgesprungen. Vielleicht hat jemand eine Kopie. Entfernen Sie den Schlüssel und registrieren Sie ihn neu.',
+  helpDeskSession: {
+    kind: 'warning',
+    text: 'Sie haben sich mit einem Code Ihres Helpdesks angemeldet.',
+    hint: 'Fügen Sie eine eigene Methode hinzu oder entfernen Sie, was Sie verloren haben: Der Code funktioniert kein zweites Mal.',
+  },
   notAllowed: 'Wird hier nicht mehr akzeptiert. Fügen Sie eine andere Methode hinzu.',
   rename: 'Umbenennen',
   renameLabel: 'Name',
@@ -63,6 +69,7 @@ export const profile: Words['profile'] = {
   activityFrom: (address) => `von ${address}`,
   unknownBrowser: 'Unbekannter Browser',
   events: {
+    ...helpEvents,
     'enrollment.confirmed': 'Die Zwei-Schritt-Verifizierung wurde eingerichtet',
     'enrollment.updated': 'Die Authenticator-App ist auf ein anderes Smartphone umgezogen',
     'enrollment.removed': 'Die Zwei-Schritt-Verifizierung wurde entfernt',

@@ -1,3 +1,4 @@
+import { help } from './de-help.ts';
 import { mails } from './de-mails.ts';
 import { messages, problems } from './de-messages.ts';
 import { profile } from './de-profile.ts';
@@ -142,7 +143,9 @@ export const de: Words = {
     back: 'Stattdessen eine andere Methode verwenden',
     noCode:
       'Kein Smartphone und kein Code? Ihr Jira-Administrator kann Ihre Zwei-Schritt-Verifizierung zurücksetzen.',
+    helpDesk: 'Hat Ihnen Ihr Helpdesk einen Code vorgelesen? Geben Sie auch ihn hier ein.',
   },
+  ...help,
   codesLow: {
     title: 'Nur noch wenige Backup-Codes',
     text: (left) =>

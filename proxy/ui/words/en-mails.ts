@@ -1,4 +1,12 @@
-type Facts = { readonly factor: string; readonly left: number; readonly name: string };
+import { helpNotices } from './en-help-mails.ts';
+
+type Facts = {
+  readonly factor: string;
+  readonly left: number;
+  readonly name: string;
+  readonly by: string;
+  readonly until: string;
+};
 
 /** What the mails say. None of them holds a code or a link that lets anybody in. */
 export const mails = {
@@ -9,12 +17,15 @@ export const mails = {
   site: 'Site',
   account: 'Account',
   wasYou: 'If this was you, there is nothing to do.',
+  wasAskedFor: 'If you asked for this, there is nothing else to do.',
+  setUpAgain: 'Set up two-step verification again',
   wasNotYou: 'If it was not you',
   wasNotYouText:
     'open this link to log out everywhere and forget all remembered browsers. Then change your Jira password, and tell your Jira administrator.',
   footer:
     'Jira sends this to everybody whose login changes. It never asks for your password or a code by mail.',
   notices: {
+    ...helpNotices,
     factor_added: {
       subject: 'A new way to log in to Jira was added',
       text: ({ factor }: Facts) => `“${factor}” was added to your two-step verification.`,

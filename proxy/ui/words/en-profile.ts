@@ -1,3 +1,6 @@
+import type { Message } from '../page-frame.ts';
+import { helpEvents } from './en-help.ts';
+
 /** What people see when they look after their own two-step verification. */
 export const profile = {
   title: 'Your two-step verification',
@@ -14,6 +17,11 @@ export const profile = {
   isDefault: 'Asked for first',
   makeDefault: 'Ask for this first',
   blocked: 'Blocked: its counter went back, so somebody may have a copy. Remove it and register it anew.',
+  helpDeskSession: {
+    kind: 'warning',
+    text: 'You logged in with a code of your help desk.',
+    hint: 'Add a way to verify of your own, or remove what you have lost: the code does not work again.',
+  } as Message,
   notAllowed: 'No longer accepted here. Add another way.',
   rename: 'Rename',
   renameLabel: 'Name',
@@ -58,6 +66,7 @@ export const profile = {
   activityFrom: (address: string) => `from ${address}`,
   unknownBrowser: 'Unknown browser',
   events: {
+    ...helpEvents,
     'enrollment.confirmed': 'Two-step verification was set up',
     'enrollment.updated': 'The authenticator app was moved to another phone',
     'enrollment.removed': 'Two-step verification was removed',

@@ -1,3 +1,4 @@
+import { help } from './en-help.ts';
 import { mails } from './en-mails.ts';
 import { messages, problems } from './en-messages.ts';
 import { profile } from './en-profile.ts';
@@ -140,7 +141,9 @@ export const en = {
     submit: 'Continue',
     back: 'Use another way instead',
     noCode: 'No phone and no code? Your Jira administrator can reset your two-step verification.',
+    helpDesk: 'Has your help desk read a code out to you? Enter it here, too.',
   },
+  ...help,
   codesLow: {
     title: 'Few backup codes left',
     text: (left: number) =>

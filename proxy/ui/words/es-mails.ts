@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { helpNotices } from './es-help-mails.ts';
 
 /** What the mails say, in Spanish. None of them holds a code or a link that lets anybody in. */
 export const mails: Words['mails'] = {
@@ -9,12 +10,15 @@ export const mails: Words['mails'] = {
   site: 'Sitio',
   account: 'Cuenta',
   wasYou: 'Si ha sido usted, no tiene que hacer nada.',
+  wasAskedFor: 'Si lo ha pedido usted, no tiene que hacer nada más.',
+  setUpAgain: 'Volver a configurar la verificación en dos pasos',
   wasNotYou: 'Si no ha sido usted',
   wasNotYouText:
     'abra este enlace para cerrar todas las sesiones y olvidar todos los navegadores recordados. Después, cambie su contraseña de Jira y avise a su administrador de Jira.',
   footer:
     'Jira envía este mensaje a cualquier persona cuyo inicio de sesión cambie. Nunca pide contraseñas ni códigos por correo electrónico.',
   notices: {
+    ...helpNotices,
     factor_added: {
       subject: 'Se ha añadido un nuevo método para iniciar sesión en Jira',
       text: ({ factor }) => `Se ha añadido «${factor}» a su verificación en dos pasos.`,

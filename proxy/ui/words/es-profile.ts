@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { helpEvents } from './es-help.ts';
 
 /** What people see when they look after their own two-step verification, in Spanish. */
 export const profile: Words['profile'] = {
@@ -17,6 +18,11 @@ export const profile: Words['profile'] = {
   makeDefault: 'Usar como predeterminado',
   blocked:
     'Bloqueada: su contador ha retrocedido, así que es posible que alguien tenga una copia. Elimínela y vuelva a registrarla.',
+  helpDeskSession: {
+    kind: 'warning',
+    text: 'Ha iniciado sesión con un código de su servicio de soporte.',
+    hint: 'Añada un método propio o elimine lo que ha perdido: el código no volverá a servir.',
+  },
   notAllowed: 'Ya no se acepta aquí. Añada otro método.',
   rename: 'Cambiar nombre',
   renameLabel: 'Nombre',
@@ -65,6 +71,7 @@ export const profile: Words['profile'] = {
   activityFrom: (address) => `desde ${address}`,
   unknownBrowser: 'Navegador desconocido',
   events: {
+    ...helpEvents,
     'enrollment.confirmed': 'Se ha configurado la verificación en dos pasos',
     'enrollment.updated': 'La aplicación de autenticación se ha trasladado a otro teléfono',
     'enrollment.removed': 'Se ha eliminado la verificación en dos pasos',

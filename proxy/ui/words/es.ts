@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { help } from './es-help.ts';
 import { mails } from './es-mails.ts';
 import { messages, problems } from './es-messages.ts';
 import { profile } from './es-profile.ts';
@@ -140,7 +141,9 @@ export const es: Words = {
     back: 'Usar otro método',
     noCode:
       '¿No tiene ni teléfono ni códigos? Su administrador de Jira puede restablecer su verificación en dos pasos.',
+    helpDesk: '¿Le ha leído un código su servicio de soporte? Introdúzcalo también aquí.',
   },
+  ...help,
   codesLow: {
     title: 'Le quedan pocos códigos de respaldo',
     text: (left) =>

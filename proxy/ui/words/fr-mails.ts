@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { helpNotices } from './fr-help-mails.ts';
 
 const leftOf = (left: number) => `Il vous en reste ${left} sur 15`;
 
@@ -11,12 +12,15 @@ export const mails: Words['mails'] = {
   site: 'Site\u00a0',
   account: 'Compte\u00a0',
   wasYou: 'Si c’était vous, vous n’avez rien à faire.',
+  wasAskedFor: 'Si vous l’avez demandé, vous n’avez rien d’autre à faire.',
+  setUpAgain: 'Configurer à nouveau la vérification en deux étapes',
   wasNotYou: 'Si ce n’était pas vous\u00a0',
   wasNotYouText:
     'ouvrez ce lien pour vous déconnecter partout et retirer tous les navigateurs de confiance. Changez ensuite votre mot de passe Jira et prévenez votre administrateur Jira.',
   footer:
     'Jira envoie ce message à toute personne dont la connexion change. Jira ne vous demande jamais votre mot de passe ni un code par e-mail.',
   notices: {
+    ...helpNotices,
     factor_added: {
       subject: 'Une nouvelle méthode de connexion à Jira a été ajoutée',
       text: ({ factor }) =>

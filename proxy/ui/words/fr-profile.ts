@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { helpEvents } from './fr-help.ts';
 
 /** What people see when they look after their own two-step verification, in French. */
 export const profile: Words['profile'] = {
@@ -17,6 +18,11 @@ export const profile: Words['profile'] = {
   makeDefault: 'Définir par défaut',
   blocked:
     'Bloquée\u00a0: le compteur de cette clé est revenu en arrière, quelqu’un en possède peut-être une copie. Supprimez-la et enregistrez-la de nouveau.',
+  helpDeskSession: {
+    kind: 'warning',
+    text: 'Vous vous êtes connecté avec un code de votre support.',
+    hint: 'Ajoutez une méthode à vous, ou supprimez ce que vous avez perdu\u00a0: le code ne fonctionnera plus.',
+  },
   notAllowed: 'Cette méthode n’est plus acceptée ici. Ajoutez-en une autre.',
   rename: 'Renommer',
   renameLabel: 'Nom',
@@ -65,6 +71,7 @@ export const profile: Words['profile'] = {
   activityFrom: (address) => `depuis ${address}`,
   unknownBrowser: 'Navigateur inconnu',
   events: {
+    ...helpEvents,
     'enrollment.confirmed': 'La vérification en deux étapes a été configurée',
     'enrollment.updated': 'L’application d’authentification a été transférée sur un autre téléphone',
     'enrollment.removed': 'La vérification en deux étapes a été supprimée',

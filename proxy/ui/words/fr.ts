@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { help } from './fr-help.ts';
 import { mails } from './fr-mails.ts';
 import { messages, problems } from './fr-messages.ts';
 import { profile } from './fr-profile.ts';
@@ -143,7 +144,9 @@ export const fr: Words = {
     back: 'Utiliser plutôt une autre méthode',
     noCode:
       'Ni téléphone, ni code\u00a0? Votre administrateur Jira peut réinitialiser votre vérification en deux étapes.',
+    helpDesk: 'Votre support vous a lu un code\u00a0? Saisissez-le également ici.',
   },
+  ...help,
   codesLow: {
     title: 'Il reste peu de codes de secours',
     text: (left) =>

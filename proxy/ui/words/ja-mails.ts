@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { helpNotices } from './ja-help-mails.ts';
 
 /** What the mails say, in Japanese. None of them holds a code or a link that lets anybody in. */
 export const mails: Words['mails'] = {
@@ -9,12 +10,15 @@ export const mails: Words['mails'] = {
   site: 'サイト',
   account: 'アカウント',
   wasYou: 'ご自身による操作の場合は、何もする必要はありません。',
+  wasAskedFor: 'ご自身が依頼した場合は、ほかに何もする必要はありません。',
+  setUpAgain: '2段階認証をもう一度設定する',
   wasNotYou: '心当たりがない場合',
   wasNotYouText:
     '次のリンクを開いて、すべてのブラウザーからログアウトし、信頼済みブラウザーもすべて解除してください。その後、Jira のパスワードを変更し、Jira 管理者に連絡してください。',
   footer:
     'このメールは、ログインに関する変更があった方全員に Jira からお送りしています。メールでパスワードやコードをお尋ねすることはありません。',
   notices: {
+    ...helpNotices,
     factor_added: {
       subject: 'Jira の新しい認証方法が追加されました',
       text: ({ factor }) => `2段階認証に「${factor}」が追加されました。`,

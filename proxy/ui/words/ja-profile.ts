@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { helpEvents } from './ja-help.ts';
 
 /** What people see when they look after their own two-step verification, in Japanese. */
 export const profile: Words['profile'] = {
@@ -17,6 +18,11 @@ export const profile: Words['profile'] = {
   makeDefault: 'デフォルトにする',
   blocked:
     'ブロック中：カウンターの値が以前より小さくなりました。複製されたおそれがあります。削除して、登録し直してください。',
+  helpDeskSession: {
+    kind: 'warning',
+    text: 'ヘルプデスクのコードでログインしています。',
+    hint: 'ご自身の認証方法を追加するか、紛失したものを削除してください。コードはもう使えません。',
+  },
   notAllowed: 'この方法は使えなくなりました。別の認証方法を追加してください。',
   rename: '名前を変更',
   renameLabel: '名前',
@@ -63,6 +69,7 @@ export const profile: Words['profile'] = {
   activityFrom: (address) => `アクセス元：${address}`,
   unknownBrowser: '不明なブラウザー',
   events: {
+    ...helpEvents,
     'enrollment.confirmed': '2段階認証がセットアップされました',
     'enrollment.updated': '認証アプリが別のスマートフォンに移行されました',
     'enrollment.removed': '2段階認証が削除されました',

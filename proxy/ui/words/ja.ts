@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { help } from './ja-help.ts';
 import { mails } from './ja-mails.ts';
 import { messages, problems } from './ja-messages.ts';
 import { profile } from './ja-profile.ts';
@@ -138,7 +139,9 @@ export const ja: Words = {
     submit: '続行',
     back: '別の方法を使う',
     noCode: 'スマートフォンもコードもない場合は、Jira 管理者に2段階認証のリセットを依頼してください。',
+    helpDesk: 'ヘルプデスクからコードを伝えられた場合も、ここに入力してください。',
   },
+  ...help,
   codesLow: {
     title: 'バックアップコードが残りわずかです',
     text: (left) =>

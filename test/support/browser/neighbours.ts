@@ -21,6 +21,7 @@ export async function startSiteWithJira(): Promise<Site & { readonly jira: Stand
     url: gate.url,
     contextPath: '',
     gate,
+    env: {},
     jira,
     close: async () => {
       await gate.stop();

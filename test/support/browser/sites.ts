@@ -12,6 +12,8 @@ export type Site = {
   readonly url: string;
   readonly contextPath: string;
   readonly gate: GateProcess;
+  /** What another gate of the same site is started with. */
+  readonly env: Record<string, string>;
   close(): Promise<void>;
 };
 
@@ -27,6 +29,7 @@ export async function startTryOutSite(): Promise<Site> {
     url: gate.url,
     contextPath: '',
     gate,
+    env: {},
     close: async () => {
       await gate.stop();
       rmSync(directory, { recursive: true, force: true });
@@ -48,19 +51,17 @@ export async function startClusterSite(
   const port = await freePort();
   const jira = await startStandInJira({ contextPath, publicUrl: `http://localhost:${port}`, ...options });
   closers.unshift(() => jira.close());
-  const gate = await startGateProcess({
-    PORT: String(port),
-    JIRA_URL: jira.url,
-    DATABASE_URL: database.url,
-    REDIS_URL: redis.url,
-    TSV_ENCRYPTION_KEYS: testKeys,
-    ...env,
-  });
+  const shared = {
+    ...{ JIRA_URL: jira.url, DATABASE_URL: database.url, REDIS_URL: redis.url },
+    ...{ TSV_ENCRYPTION_KEYS: testKeys, ...env },
+  };
+  const gate = await startGateProcess({ PORT: String(port), ...shared });
   closers.unshift(() => gate.stop());
   return {
     url: gate.url,
     contextPath,
     gate,
+    env: { ...shared, PUBLIC_URL: `http://localhost:${port}` },
     close: async () => {
       for (const close of closers) await close();
     },

@@ -12,5 +12,13 @@ export type FakeNotifier = SecurityNotifier & { readonly told: Told[] };
 /** Remembers what people would have been told. */
 export function createFakeNotifier(): FakeNotifier {
   const told: Told[] = [];
-  return { told, tell: (person, notice, place) => void told.push({ person, notice, place }) };
+  const reach = (email: string) => (email === '' ? 'no_address' : 'queued');
+  return {
+    told,
+    reach,
+    tell: (person, notice, place) => {
+      told.push({ person, notice, place });
+      return reach(person.email);
+    },
+  };
 }

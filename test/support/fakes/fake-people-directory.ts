@@ -1,4 +1,5 @@
 import type { Person } from '../../../proxy/audit/index.ts';
+import { sameUserName } from '../../../proxy/kernel/user-name.ts';
 import type { PeopleDirectory } from '../../../proxy/principal/index.ts';
 
 export type FakePeopleDirectory = PeopleDirectory & { readonly people: Person[] };
@@ -10,5 +11,8 @@ export function createFakePeopleDirectory(): FakePeopleDirectory {
     remember: async (person) => {
       people.push(person);
     },
+    find: async (nameOrKey) =>
+      people.find(({ username }) => sameUserName(username, nameOrKey)) ??
+      people.find(({ userKey }) => userKey === nameOrKey),
   };
 }

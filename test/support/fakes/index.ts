@@ -18,4 +18,10 @@ export { createFakeRandomBytes } from './fake-random-bytes.ts';
 export { createFakeSessionRegister } from './fake-session-register.ts';
 export { createFakeSiteDocuments } from './fake-site-documents.ts';
 export { FakeTrustedDeviceRepository } from './fake-trusted-device-repository.ts';
+export {
+  createFakeBreakGlassRequests,
+  createFakeExemptions,
+  createFakeHelpDeskCodes,
+  createFakeResetLinks,
+} from './fake-user-help.ts';
 export { createPausedStore, type PausedStore } from './paused-store.ts';

@@ -17,6 +17,8 @@ export type HandSurroundings = {
   readonly smtp: TestSmtp;
   readonly sms: TestSmsProvider;
   readonly duo: TestDuo;
+  /** What a help desk reads out to somebody. */
+  readonly readOut: (owner: Owner) => Promise<string>;
 };
 
 export type Owner = { readonly name: string; readonly number: number };
@@ -49,6 +51,7 @@ export function factorHands(site: HandSurroundings): readonly FactorHand[] {
     duoHand(site),
     questionsHand(site),
     ...paper,
+    helpDeskHand(site),
   ];
 }
 
@@ -178,6 +181,17 @@ function questionsHand(site: HandSurroundings): FactorHand {
     },
     ask: (visitor) => visitor.open(challengeOf('questions')),
     right: async (_, owner) => answers(owner),
+  };
+}
+
+function helpDeskHand(site: HandSurroundings): FactorHand {
+  const events = { right: 'help_desk_code.used', wrong: 'help_desk_code.failed' };
+  return {
+    ...{ method: 'HELP_DESK_CODE', page: `${pages}/recover`, singleUse: true, events },
+    wrong: { recoveryCode: 'AAAA-AAAA' },
+    setUp: async (visitor) => (await setUpApp(site, visitor)).done,
+    ask: (visitor) => visitor.open(`${pages}/recover`),
+    right: async (_, owner) => ({ recoveryCode: await site.readOut(owner) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import type { Help } from '../../../proxy/compose-help.ts';
 import { type Config, loadConfig } from '../../../proxy/config/index.ts';
 import { createGateway } from '../../../proxy/container.ts';
 import { freePort } from '../servers/index.ts';
@@ -9,6 +10,8 @@ export type GateHere = {
   readonly url: string;
   readonly port: number;
   readonly config: Config;
+  /** What an administrator does for one person. */
+  readonly help: Help;
   close(): Promise<void>;
 };
 
@@ -56,6 +59,7 @@ export async function startGateHere(
     url: `http://localhost:${(gateway.server.address() as AddressInfo).port}`,
     port,
     config,
+    help: gateway.help,
     close: async () => {
       gateway.server.closeAllConnections();
       await new Promise<void>((resolve) => gateway.server.close(() => resolve()));

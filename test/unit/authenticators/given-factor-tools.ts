@@ -5,10 +5,12 @@ import { SecretBox } from '../../../proxy/kernel/secret-box.ts';
 import { DeliveryError } from '../../../proxy/notification/delivery-error.ts';
 import type { Mail } from '../../../proxy/notification/index.ts';
 import { InProcessStore } from '../../../proxy/store/index.ts';
+import { HelpDeskCodes } from '../../../proxy/user-help/index.ts';
 import { buildKeyRing, buildNewEnrollment } from '../../support/builders/index.ts';
 import {
   createFakeClock,
   createFakeEnrollmentRepository,
+  createFakeHelpDeskCodes,
   createFakeRandomBytes,
 } from '../../support/fakes/index.ts';
 
@@ -26,7 +28,11 @@ export function givenFactorTools() {
   const failing = () => {
     if (!delivery.works) throw new DeliveryError('unreachable');
   };
+  const helpDeskCodes = new HelpDeskCodes({
+    ...{ repository: createFakeHelpDeskCodes(enrollments), hash, randomBytes, clock: clock.read },
+  });
   const tools = {
+    helpDeskCodes,
     ...{ memory, box, hash, randomBytes, enrollments, clock: clock.read },
     ...{ rows: enrollments.authenticators, totp: enrollments, issuer: 'Jira' },
     vault: new RecoveryCodeVault('plain', box, randomBytes),

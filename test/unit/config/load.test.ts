@@ -40,6 +40,7 @@ describe('the configuration', () => {
       rememberDays: 30,
       smtpUrl: undefined,
       mailFrom: undefined,
+      adminMail: [],
       sms: undefined,
       duo: undefined,
       questionNetworks: [],

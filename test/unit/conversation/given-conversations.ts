@@ -27,9 +27,25 @@ export function givenConversations() {
   const addresses = createFakeAddressLimiter();
   const audit = createFakeAuditLog();
   const people = createFakePeopleDirectory();
+  /** Of everybody's sessions; another one stands for a revocation. */
+  const generations = { current: 'generation 1' };
   const service = new ConversationService({
     ...{ conversations: store, ledger, addresses, audit, people, box },
+    generationOf: async () => generations.current,
     clock: clock.read,
   });
-  return { service, store, shared, ledger, addresses, audit, people, clock, box, hash, randomBytes };
+  return {
+    service,
+    store,
+    shared,
+    ledger,
+    addresses,
+    audit,
+    people,
+    clock,
+    box,
+    hash,
+    randomBytes,
+    generations,
+  };
 }

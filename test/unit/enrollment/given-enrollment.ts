@@ -4,6 +4,7 @@ import { RecoveryCodeVault } from '../../../proxy/authenticators/recovery-code/i
 import { TotpAuthenticator } from '../../../proxy/authenticators/totp/index.ts';
 import { FactorProof } from '../../../proxy/conversation/index.ts';
 import {
+  AdministratorCheck,
   EnrollmentDirectory,
   EnrollmentService,
   FirstFactorGuard,
@@ -14,11 +15,13 @@ import { hour } from '../../../proxy/kernel/clock.ts';
 import { compilePolicy, initialPolicy } from '../../../proxy/policy/index.ts';
 import { VerifiedSessionService } from '../../../proxy/session/index.ts';
 import { TrustedDeviceService } from '../../../proxy/trusted-device/index.ts';
+import { ResetLinks } from '../../../proxy/user-help/index.ts';
 import { buildFacts } from '../../support/builders/index.ts';
 import {
   createFakeEnrollmentRepository,
   createFakeFactorPreferences,
   createFakeNotifier,
+  createFakeResetLinks,
   createFakeSessionRegister,
   FakeTrustedDeviceRepository,
 } from '../../support/fakes/index.ts';
@@ -60,13 +63,18 @@ export function givenEnrollment({ others = [], allowed = ['TOTP', 'WEBAUTHN'] }:
   const guard = new FirstFactorGuard({
     ...{ policies, mail: undefined, store: shared, hash, ledger, audit, clock: clock.read },
     addresses: given.addresses,
+    holdsLink: async () => false,
     consumeHelpDeskCode: async (userKey, code) => code === `code of ${userKey}`,
   });
-  const parts = { enrollments: rows, directory, factors, vault, guard, clock: clock.read };
+  const links = new ResetLinks({
+    ...{ repository: createFakeResetLinks(rows), hash, clock: clock.read, randomBytes },
+  });
+  const check = new AdministratorCheck(rows, new FactorProof(ledger, clock.read));
+  const own = { factors, vault, guard, setupLinks: links, clock: clock.read };
+  const parts = { enrollments: rows, directory, ...own };
   const enrollment = new EnrollmentService({ ...parts, store, conversations: service });
   const unenrollment = new UnenrollmentService({
-    ...{ directory, sessions, totp, audit, notifier, enrollments: rows },
-    proof: new FactorProof(ledger, clock.read),
+    ...{ directory, sessions, totp, check, audit, notifier, enrollments: rows },
   });
   const ownEnrollment = new OwnEnrollmentService({
     ...{ ...parts, sessions, devices, preferences, audit, notifier },
@@ -74,7 +82,20 @@ export function givenEnrollment({ others = [], allowed = ['TOTP', 'WEBAUTHN'] }:
   const codeOf = (secret: string, away = 0) =>
     generateSync({ secret, epoch: Math.floor(clock.read() / 1_000) + away * 30 });
   return {
-    ...{ ...given, rows, directory, sessions, devices, preferences, notifier, memory, vault },
+    ...{
+      ...given,
+      rows,
+      directory,
+      sessions,
+      devices,
+      preferences,
+      notifier,
+      memory,
+      vault,
+      factors,
+      links,
+      check,
+    },
     ...{ enrollment, unenrollment, ownEnrollment, codeOf },
   };
 }

@@ -61,7 +61,8 @@ const takesNumber = /\.(secondsInWords|remember|attemptsLeft|sendWait|tooManyFro
 
 function argumentsOf(path: string): unknown[] {
   if (path.endsWith('.file')) return [file];
-  if (path.includes('.notices.')) return [{ factor: 'FACTOR', left: number, name: 'NAME' }];
+  if (path.includes('.notices.'))
+    return [{ factor: 'FACTOR', left: number, name: 'NAME', by: 'BY', until: 'UNTIL' }];
   if (path.endsWith('.sentTo')) return ['PLACE', number];
   return takesNumber.test(path) || path === '.codesLow.text' ? [number] : ['FIRST', 'SECOND'];
 }

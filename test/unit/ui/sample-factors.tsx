@@ -47,6 +47,7 @@ function factsOf(text: string): Readonly<Record<string, Facts>> {
       challenge: { asked: questions, elsewhere: { ...questions, usable: false } },
       setup: { asked: questions, elsewhere: { ...questions, usable: false } },
     },
+    HELP_DESK_CODE: { challenge: { asked: undefined } },
     BACKUP_CODES: { challenge: { asked: undefined } },
     RECOVERY_CODE: { challenge: { asked: undefined } },
   };

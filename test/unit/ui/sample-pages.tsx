@@ -119,6 +119,9 @@ function buildChoices(text: string, language: Language): Record<string, VNode> {
     'no factor': <NoFactorPage enrollHref="/enroll" words={words} />,
     rename: <RenamePage form={form} name={text} backHref="/profile" words={words} />,
     question: <QuestionPage icon="warning" title={text} text={text} form={form} submit={text} back={back} />,
+    'question with two ways': (
+      <QuestionPage icon="key" title={text} text={text} submit="" next={back} back={back} />
+    ),
     news: <QuestionPage icon="success" title={text} text={text} submit="" back={back} />,
   };
 }
