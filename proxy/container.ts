@@ -5,9 +5,11 @@ import {
   type Database,
   type EnrollmentChange,
   EnrollmentChanges,
-  migrate,
   openDatabase,
+  prepareDatabase,
 } from '../db/index.ts';
+import type { AuditKeeper } from './audit/index.ts';
+import { composeAuditKeeper } from './compose-audit.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { composeStreams } from './compose-streams.ts';
@@ -68,7 +70,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
   try {
     const db = openDatabase(databaseUrl);
     closers.unshift(() => db.destroy());
-    await migrate(db);
+    await prepareDatabase(db, config.migrationUrl);
     warnOfClock(await clockDifference(db, clock), logger);
     const store =
       config.redisUrl === undefined
@@ -80,13 +82,16 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const { server, services, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
+    const keeper = composeAuditKeeper({ config, db, keyRing: surroundings.keyRing, clock }, logger);
+    closers.unshift(() => keeper.stop());
     const changes = new EnrollmentChanges(databaseUrl, {
-      onChange: (change) => hearChange(change, services, logger),
+      onChange: (change) => hearChange(change, services, keeper, logger),
       onListening: (listening) => services.directory.setListening(listening),
       onError: ({ message }) => logger.warn({ detail: message }, 'database notifications'),
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
+    keeper.start();
     warnOfFactors(config, logger);
     void warnOfOtherBaseUrl(config, jira, logger);
     await detectPasswordCheck(passwords, logger);
@@ -175,7 +180,13 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
 }
 
 /** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */
-function hearChange({ operation, userKey }: EnrollmentChange, services: Services, logger: Logger): void {
+function hearChange(
+  { operation, userKey }: EnrollmentChange,
+  services: Services,
+  keeper: AuditKeeper,
+  logger: Logger,
+): void {
+  keeper.chainSoon();
   if (userKey === undefined) {
     services.directory.forgetAll();
     return;
