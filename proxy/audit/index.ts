@@ -7,6 +7,7 @@ export {
   type Person,
 } from './audit.ts';
 export type { AuditChain } from './audit-chain.ts';
+export { AuditExport, type ExportRequest } from './audit-export.ts';
 export { AuditHeadFile, formatHead, parseHead } from './audit-head-file.ts';
 export { AuditKeeper } from './audit-keeper.ts';
 export type { AuditHead, AuditRow } from './audit-row.ts';
@@ -18,6 +19,7 @@ export {
   isAddressFilter,
   typeMatcher,
 } from './audit-search.ts';
+export { type ExportReport, type SiteReport, verifyExport, verifySite } from './audit-verification.ts';
 export { type AuditPublicKey, type Checkpoint, CheckpointSigner, readPublicKey } from './checkpoint.ts';
 export { type CheckpointOutcome, CheckpointWriter } from './checkpoint-writer.ts';
 export { AuditedEnrollments, type EnrollmentDifference } from './reconcile.ts';
