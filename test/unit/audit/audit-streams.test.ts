@@ -10,6 +10,7 @@ import { syslogMessage } from '../../../proxy/audit/streams/syslog-message.ts';
 import { chained } from '../../support/fakes/index.ts';
 import { waitFor } from '../../support/gate/index.ts';
 import { startAuditWebhook } from '../../support/servers/audit-webhook.ts';
+import { certificate } from '../../support/servers/duo.ts';
 import { startSyslog } from '../../support/servers/syslog.ts';
 
 const event: AuditEvent = {
@@ -78,6 +79,18 @@ describe('a syslog server', () => {
     await server.close();
     closers.length = 0;
     await expect(receiver.deliver(rows)).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('gets every row over tls, once its authority is known', async () => {
+    const credentials = certificate();
+    const server = await startSyslog('tls', credentials);
+    closers.push(server.close);
+    const stranger = new SyslogReceiver({ url: server.url, timeoutMs: 2_000 });
+    await expect(stranger.deliver(rows)).rejects.toThrow(/self-signed/);
+    expect(server.messages).toEqual([]);
+    const receiver = new SyslogReceiver({ url: server.url, ca: credentials.cert, timeoutMs: 2_000 });
+    await receiver.deliver(rows);
+    expect(sequence(server.messages)).toEqual(all);
   });
 
   it('that speaks no tls gets nothing over tls', async () => {
