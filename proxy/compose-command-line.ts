@@ -1,24 +1,31 @@
+import { openDatabaseInUse } from '../db/database-in-use.ts';
 import { type Database, KnexAuditLog, openDatabase } from '../db/index.ts';
 import { AuditExport } from './audit/index.ts';
 import { composeAudit } from './compose-audit.ts';
 import { type Config, loadOrCreateKeyFile } from './config/index.ts';
 import type { Clock } from './kernel/clock.ts';
 
-export type CommandSite = ReturnType<typeof composeCommandLine>;
+export type CommandSite = Awaited<ReturnType<typeof openCommandSite>>;
 
 /**
- * What commands work with: the gate's own database and keys, whether a gate runs or not.
+ * What commands work with: the gate's own keys and its database, whether a gate runs or not. `close` stops only what
+ * was started for the occasion.
  *
- * @param databaseUrl of the database in use
+ * @throws when the database cannot be opened
  */
-export function composeCommandLine(config: Config, databaseUrl: string, clock: Clock) {
+export async function openCommandSite(config: Config, clock: Clock) {
   const keyRing = config.keyRing ?? loadOrCreateKeyFile(config.dataDirectory);
-  const db: Database = openDatabase(databaseUrl, { poolSize: 2 });
+  const database = await openDatabaseInUse();
+  const db: Database = openDatabase(database.url, { poolSize: 2 });
   const parts = composeAudit({ config, db, keyRing, clock });
   const exporting = new AuditExport({
     ...{ ...parts, clock },
     audit: new KnexAuditLog(db),
     site: config.publicOrigin,
   });
-  return { ...parts, exporting, close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    await database.close();
+  };
+  return { ...parts, exporting, close };
 }

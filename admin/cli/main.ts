@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { openDatabaseInUse } from '../../db/database-in-use.ts';
-import { type CommandSite, composeCommandLine } from '../../proxy/compose-command-line.ts';
+import { type CommandSite, openCommandSite } from '../../proxy/compose-command-line.ts';
 import { type Config, loadConfig } from '../../proxy/config/index.ts';
 import { type Command, type CommandContext, exitCodes, UsageError } from './command.ts';
 import { commands } from './commands.ts';
@@ -42,22 +41,15 @@ async function runCommand(command: Command, args: readonly string[], config: Con
 
 /** Opens the database once, at the first question for it. */
 function siteOpener(config: Config): { site: CommandContext['site']; close(): Promise<void> } {
-  const closers: (() => Promise<void>)[] = [];
   let opening: Promise<CommandSite> | undefined;
-  const open = async () => {
-    const database = await openDatabaseInUse();
-    closers.unshift(() => database.close());
-    const site = composeCommandLine(config, database.url, Date.now);
-    closers.unshift(() => site.close());
-    return site;
-  };
   return {
     site: () => {
-      opening ??= open();
+      opening ??= openCommandSite(config, Date.now);
       return opening;
     },
     close: async () => {
-      for (const close of closers) await close().catch(() => undefined);
+      const site = await opening?.catch(() => undefined);
+      await site?.close().catch(() => undefined);
     },
   };
 }

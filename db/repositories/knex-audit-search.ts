@@ -59,8 +59,10 @@ export class KnexAuditSearch implements AuditSearch {
     return guarded('read audit', async () => {
       const [row] = await rows<{ first: string | null; last: string | null; after: string }>(
         this.#db,
-        `SELECT (SELECT min(id) FROM audit_events WHERE at >= ?::timestamptz) AS first,
-                (SELECT max(id) FROM audit_events WHERE at < ?::timestamptz) AS last,
+        `SELECT (SELECT min(id) FROM (SELECT id FROM audit_events WHERE at >= ?::timestamptz
+                   ORDER BY at LIMIT 1000) nearest) AS first,
+                (SELECT max(id) FROM (SELECT id FROM audit_events WHERE at < ?::timestamptz
+                   ORDER BY at DESC LIMIT 1000) nearest) AS last,
                 (SELECT COALESCE(max(id), 0) + 1 FROM audit_events) AS after`,
         [from?.toISOString() ?? null, to?.toISOString() ?? null],
       );

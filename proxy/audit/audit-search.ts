@@ -39,7 +39,10 @@ export interface AuditSearch {
   stream(filter: AuditFilter): AsyncIterable<AuditRow>;
   /** The chain itself, oldest first. */
   chain(range: AuditRange): AsyncIterable<AuditRow>;
-  /** The part of the chain in which everything between two times is, and a little more at its ends. */
+  /**
+   * The part of the chain in which everything between two times is, and a little more at its ends. What stood in an
+   * open transaction for long is where it was committed, not where its time is.
+   */
   rangeOf(from: Date | undefined, to: Date | undefined): Promise<AuditRange>;
   find(seq: number): Promise<AuditHead | undefined>;
   head(): Promise<AuditHead | undefined>;
