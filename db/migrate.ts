@@ -4,6 +4,7 @@ import * as enrollmentTables from './migrations/20261101-enrollment-tables.ts';
 import * as enrollmentTrigger from './migrations/20261102-enrollment-trigger.ts';
 import * as authenticators from './migrations/20261122-authenticators.ts';
 import * as administration from './migrations/20261123-administration.ts';
+import * as auditChain from './migrations/20261124-audit-chain.ts';
 import * as people from './migrations/20261125-people.ts';
 import * as breakGlass from './migrations/20261126-break-glass.ts';
 
@@ -13,6 +14,7 @@ const migrations: readonly { readonly name: string; readonly migration: Knex.Mig
   { name: '20261102-enrollment-trigger', migration: enrollmentTrigger },
   { name: '20261122-authenticators', migration: authenticators },
   { name: '20261123-administration', migration: administration },
+  { name: '20261124-audit-chain', migration: auditChain },
   { name: '20261125-people', migration: people },
   { name: '20261126-break-glass', migration: breakGlass },
 ];

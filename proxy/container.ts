@@ -5,9 +5,11 @@ import {
   type Database,
   type EnrollmentChange,
   EnrollmentChanges,
-  migrate,
   openDatabase,
+  prepareDatabase,
 } from '../db/index.ts';
+import type { AuditKeeper } from './audit/index.ts';
+import { composeAuditKeeper } from './compose-audit.ts';
 import { composeHelp, type Help } from './compose-help.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
@@ -72,7 +74,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
   try {
     const db = openDatabase(databaseUrl);
     closers.unshift(() => db.destroy());
-    await migrate(db);
+    await prepareDatabase(db, config.migrationUrl);
     warnOfClock(await clockDifference(db, clock), logger);
     const store =
       config.redisUrl === undefined
@@ -86,8 +88,10 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     closers.unshift(() => services.closeNotices());
     closers.unshift(() => services.people.close());
     await services.policies.reload();
+    const keeper = composeAuditKeeper({ config, db, keyRing: surroundings.keyRing, clock }, logger);
+    closers.unshift(() => keeper.stop());
     const changes = new EnrollmentChanges(databaseUrl, {
-      onChange: (change) => hearChange(change, services, logger),
+      onChange: (change) => hearChange(change, services, keeper, logger),
       onListening: (listening) => {
         services.directory.setListening(listening);
         // What was announced meanwhile was not heard.
@@ -98,6 +102,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
     services.people.start();
+    keeper.start();
     warnOfFactors(config, logger);
     void warnOfOtherBaseUrl(config, jira, logger);
     await detectPasswordCheck(passwords, logger);
@@ -194,8 +199,10 @@ function backgroundWarnings(logger: Logger) {
 function hearChange(
   { operation, userKey, kind }: EnrollmentChange,
   services: Services,
+  keeper: AuditKeeper,
   logger: Logger,
 ): void {
+  keeper.chainSoon();
   if (operation === 'document') {
     if (kind === 'policy') reloadPolicy(services, logger);
     return;

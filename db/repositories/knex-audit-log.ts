@@ -10,22 +10,17 @@ export class KnexAuditLog implements AuditLog, ActivityReader {
 
   record(event: AuditEvent): Promise<void> {
     return guarded('write audit event', async () => {
-      await this.#db.raw(
-        `INSERT INTO audit_events
-           (type, outcome, reason, actor_key, actor_name, target_key, target_name, address, request_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          event.type,
-          event.outcome,
-          event.reason,
-          event.actor?.userKey ?? null,
-          event.actor?.username ?? null,
-          event.target?.userKey ?? null,
-          event.target?.username ?? null,
-          event.address,
-          event.requestId,
-        ],
-      );
+      await this.#db.raw('SELECT two_step_record_audit(?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+        event.type,
+        event.outcome,
+        event.reason,
+        event.actor?.userKey ?? null,
+        event.actor?.username ?? null,
+        event.target?.userKey ?? null,
+        event.target?.username ?? null,
+        event.address,
+        event.requestId,
+      ]);
     });
   }
 
@@ -34,7 +29,7 @@ export class KnexAuditLog implements AuditLog, ActivityReader {
       rows<Activity>(
         this.#db,
         `SELECT id::text, type, outcome, reason, at, address FROM audit_events
-         WHERE target_key = ? ORDER BY at DESC, id DESC LIMIT ?`,
+         WHERE target_key = ? ORDER BY id DESC LIMIT ?`,
         [userKey, most],
       ),
     );

@@ -40,6 +40,7 @@ export const auditEventTypes = [
   'settings.mail_tested',
   'exemption.granted',
   'exemption.ended',
+  'settings.changed',
   'help_desk_code.issued',
   'help_desk_code.used',
   'help_desk_code.failed',
@@ -51,6 +52,11 @@ export const auditEventTypes = [
   'session.revoked_by_administrator',
   'break_glass.opened',
   'break_glass.used',
+  'wave.paused',
+  'wave.resumed',
+  'wave.rolled_back',
+  'audit.exported',
+  'audit.pruned',
 ] as const;
 
 export type AuditEventType = (typeof auditEventTypes)[number];

@@ -64,6 +64,13 @@ export type Config = {
   readonly networkNames: readonly NamedRange[];
   /** From where security questions are taken. */
   readonly questionNetworks: readonly AddressRange[];
+  /** Who gets a copy of the audit as it is written. */
+  readonly auditStreams: {
+    readonly syslog: { readonly url: URL; readonly ca: string | undefined } | undefined;
+    readonly webhook: { readonly url: URL; readonly secret: Buffer } | undefined;
+  };
+  /** Of the owner of the tables, who migrates; absent: the gate's own role is the owner. */
+  readonly migrationUrl: string | undefined;
   readonly trustedProxies: readonly AddressRange[];
   /** A personal access token with which Jira's users and groups are read; absent: administrators start it. */
   readonly jiraToken: string | undefined;

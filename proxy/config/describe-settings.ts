@@ -43,6 +43,14 @@ const printers: Readonly<Record<keyof Environment, Printer>> = {
     'Storage',
     ({ databaseUrl }) => (databaseUrl === undefined ? 'embedded' : place(databaseUrl)),
   ],
+  DATABASE_MIGRATION_URL: ['Storage', ({ migrationUrl }) => place(migrationUrl)],
+  TSV_AUDIT_SYSLOG: ['Log', ({ auditStreams }) => auditStreams.syslog?.url.href ?? none],
+  TSV_AUDIT_SYSLOG_CA: [
+    'Log',
+    ({ auditStreams }) => (auditStreams.syslog?.ca === undefined ? none : 'a certificate'),
+  ],
+  TSV_AUDIT_WEBHOOK: ['Log', ({ auditStreams }) => place(auditStreams.webhook?.url.href)],
+  TSV_AUDIT_WEBHOOK_SECRET: ['Log', ({ auditStreams }) => secret(auditStreams.webhook)],
   REDIS_URL: ['Storage', ({ redisUrl }) => (redisUrl === undefined ? 'in memory' : place(redisUrl))],
   TSV_DATA_DIR: ['Storage', ({ dataDirectory }) => dataDirectory],
   TSV_ENCRYPTION_KEYS: [

@@ -18,7 +18,7 @@ const methodList = list
   );
 
 /** `whsec_` and base64, as the Standard Webhooks specification writes keys; 24 bytes at least. */
-const webhookSecret = z.string().transform((text, context) => {
+export const webhookSecret = z.string().transform((text, context) => {
   const key = Buffer.from(text.replace(/^whsec_/, ''), 'base64');
   if (key.length < 24) context.addIssue('must be a base64 key of 24 bytes or more, with or without whsec_');
   return key;
@@ -35,7 +35,7 @@ const namedRanges = list.transform((entries, context): NamedRange[] =>
   }),
 );
 
-function isCertificate(text: string): boolean {
+export function isCertificate(text: string): boolean {
   try {
     return new X509Certificate(text).subject !== '';
   } catch {

@@ -57,6 +57,9 @@ function crossChecks(values: Readonly<Record<string, string | undefined>>): stri
   if (values.REDIS_URL && !values.DATABASE_URL) {
     problems.push('DATABASE_URL: is needed with REDIS_URL, since the embedded database serves one gate only');
   }
+  if (values.DATABASE_MIGRATION_URL && !values.DATABASE_URL) {
+    problems.push('DATABASE_URL: is needed with DATABASE_MIGRATION_URL, as the role that the gate works as');
+  }
   problems.push(...factorChecks(values));
   return problems;
 }
@@ -68,6 +71,15 @@ function sourcesOf(variables: Readonly<Record<string, string | undefined>>): Con
     else if (variables[`${name}_FILE`]) sources.set(name, 'file');
   }
   return sources;
+}
+
+function toAuditStreams(env: Environment): Config['auditStreams'] {
+  const { TSV_AUDIT_SYSLOG: syslog, TSV_AUDIT_SYSLOG_CA: ca } = env;
+  const { TSV_AUDIT_WEBHOOK: url, TSV_AUDIT_WEBHOOK_SECRET: secret } = env;
+  return {
+    syslog: syslog === undefined ? undefined : { url: syslog, ca },
+    webhook: url === undefined || secret === undefined ? undefined : { url, secret },
+  };
 }
 
 function toConfig(env: Environment): Omit<Config, 'sources'> {
@@ -91,6 +103,8 @@ function toConfig(env: Environment): Omit<Config, 'sources'> {
     sessionIdleMinutes: env.TSV_SESSION_IDLE_MINUTES,
     recoveryCodeStorage: env.TSV_RECOVERY_CODE_STORAGE,
     ...toFactorConfig(env),
+    auditStreams: toAuditStreams(env),
+    migrationUrl: env.DATABASE_MIGRATION_URL,
     trustedProxies: env.TSV_TRUSTED_PROXIES,
     jiraToken: env.TSV_JIRA_TOKEN,
     peopleSyncMinutes: env.TSV_PEOPLE_SYNC_MINUTES,

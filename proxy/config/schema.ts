@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KeyRing } from '../kernel/secret-box.ts';
+import { auditSettings } from './audit-schema.ts';
 import { factorSettings } from './factor-schema.ts';
 import { addressRanges, list, optional, urlOf, withDefault } from './setting-types.ts';
 
@@ -54,6 +55,7 @@ export const environmentSchema = z.object({
     '8080',
   ),
   DATABASE_URL: optional(urlOf(['postgres:', 'postgresql:'])),
+  DATABASE_MIGRATION_URL: optional(urlOf(['postgres:', 'postgresql:'])),
   REDIS_URL: optional(urlOf(['redis:', 'rediss:'])),
   TSV_DATA_DIR: withDefault(z.string(), './data'),
   TSV_ENCRYPTION_KEYS: optional(keyRing),
@@ -88,6 +90,7 @@ export const environmentSchema = z.object({
   ),
   TSV_RECOVERY_CODE_STORAGE: withDefault(z.enum(['plain', 'sealed']), 'plain'),
   ...factorSettings,
+  ...auditSettings,
   TSV_TRUSTED_PROXIES: withDefault(addressRanges, ','),
   TSV_JIRA_TOKEN: optional(z.string().regex(/^[\x21-\x7e]+$/, 'must be a personal access token of Jira')),
   TSV_PEOPLE_SYNC_MINUTES: withDefault(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   KnexAttemptLedger,
+  KnexAuditChain,
   KnexEnrollmentRepository,
   KnexFactorPreferences,
   KnexPeopleDirectory,
@@ -69,11 +70,13 @@ async function tracesOf({ userKey, username }: { userKey: string; username: stri
   return traces;
 }
 
-const auditOf = (userKey: string) =>
-  given.rows(
+async function auditOf(userKey: string) {
+  await new KnexAuditChain(given.db).chainStaged();
+  return given.rows(
     'SELECT type, outcome, reason, actor_key, actor_name, target_name FROM audit_events WHERE target_key = ? ORDER BY id',
     [userKey],
   );
+}
 
 describe('the tables of the runbooks', () => {
   it('have exactly the columns that they have in Jira', async () => {
@@ -166,6 +169,7 @@ describe('everything about a person', () => {
     await given.rows(`TRUNCATE ${enrollment} CASCADE`);
     const left = await tracesOf(person);
     expect(left.filter((trace) => !trace.startsWith('app_user'))).toEqual([]);
+    await new KnexAuditChain(given.db).chainStaged();
     const events = await given.rows("SELECT type, actor_name FROM audit_events WHERE reason = 'truncate'");
     expect(events).toEqual([{ type: 'enrollment.changed_in_database', actor_name: 'two_step_gate' }]);
   });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { KnexAuditLog, KnexEnrollmentRepository, KnexPeopleDirectory } from '../../db/index.ts';
+import {
+  KnexAuditChain,
+  KnexAuditLog,
+  KnexEnrollmentRepository,
+  KnexPeopleDirectory,
+} from '../../db/index.ts';
 import { type AuditEvent, auditEventTypes } from '../../proxy/audit/index.ts';
 import { buildNewEnrollment } from '../support/builders/index.ts';
 import { givenDatabase } from './given-database.ts';
@@ -122,6 +127,7 @@ describe('the audit', () => {
     const enrollments = new KnexEnrollmentRepository(given.db);
     await enrollments.create(buildNewEnrollment({ userKey: 'K12' }));
     await given.rows(`DELETE FROM "AO_ED669C_TOTP_USER_ENROLLMENT" WHERE "USER_KEY" = 'K12'`);
+    await new KnexAuditChain(given.db).chainStaged();
     expect(await audit().recent('K12', 10)).toMatchObject([{ type: 'enrollment.changed_in_database' }]);
   });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { KnexEnrollmentRepository } from '../../db/index.ts';
+import { KnexAuditChain, KnexEnrollmentRepository } from '../../db/index.ts';
 import { buildNewEnrollment } from '../support/builders/index.ts';
 import { givenDatabase } from './given-database.ts';
 
@@ -47,6 +47,7 @@ describe('a database role that may only look up and delete enrollments', () => {
     if (before !== '') await helpDesk.query(before);
     await helpDesk.query('DELETE FROM "AO_ED669C_TOTP_USER_ENROLLMENT" WHERE "USER_KEY" = $1', [how]);
     expect(await enrollments.find(how)).toBeUndefined();
+    await new KnexAuditChain(given.db).chainStaged();
     const events = await given.rows('SELECT actor_name, reason FROM audit_events WHERE target_key = ?', [
       how,
     ]);

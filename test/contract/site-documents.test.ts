@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { KnexSiteDocuments } from '../../db/index.ts';
 import type { NewSiteDocument, SiteDocuments } from '../../proxy/site-documents/index.ts';
 import { createFakeSiteDocuments } from '../support/fakes/index.ts';
@@ -15,7 +15,6 @@ describe.each(kinds)('the history of a document: %s', (_name, open) => {
   beforeAll(() => {
     documents = open();
   });
-  afterAll(() => given.rows('DELETE FROM site_documents'));
 
   const change = (basedOn: number, document: unknown, kind: NewSiteDocument['kind'] = 'policy') =>
     documents.append({ kind, basedOn, document, actor: undefined, actorName: 'erin', comment: 'why' });

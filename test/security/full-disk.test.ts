@@ -52,8 +52,9 @@ describe('a gate whose database has a full disk', () => {
     for (const count of [20_000, 2_000, 200, 20, 1]) {
       const insert = () =>
         client.query(
-          `INSERT INTO audit_events (type, outcome, reason, address, request_id)
-           SELECT 'x', 'x', 'x', 'x', 'x' FROM generate_series(1, $1)`,
+          `INSERT INTO audit_events (id, at, type, outcome, reason, address, request_id, body_digest, hash)
+           SELECT (SELECT max(id) FROM audit_events) + one, now(), 'x', 'x', 'x', 'x', 'x', '', ''
+           FROM generate_series(1, $1) AS one`,
           [count],
         );
       let error: unknown;
@@ -89,7 +90,7 @@ describe('a gate whose database has a full disk', () => {
     await limitFileSize(postgres.connectionString, 8 * 1024);
     clock.pass(60_000);
     await refused();
-    expect((await ask(gate.url, '/ready')).status).toBe(503);
+    await waitFor(async () => (await ask(gate.url, '/ready')).status === 503, 10_000, 'unreadiness');
 
     await postgres.stop();
     postgres = await startEmbeddedPostgres({ dataDirectory: directory });

@@ -1,6 +1,7 @@
 export { createFakeAddressLimiter, type FakeAddressLimiter } from './fake-address-limiter.ts';
 export { createFakeAttemptLedger, type FakeAttemptLedger } from './fake-attempt-ledger.ts';
 export { createFakeAuditLog, type FakeAuditLog } from './fake-audit-log.ts';
+export { chained, createFakeAuditTrail, type FakeAuditTrail } from './fake-audit-trail.ts';
 export { createFakeAuthenticator, type FakeAuthenticator } from './fake-authenticator.ts';
 export { FakeAuthenticatorRepository } from './fake-authenticator-repository.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';

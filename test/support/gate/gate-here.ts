@@ -1,4 +1,7 @@
+import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Help } from '../../../proxy/compose-help.ts';
 import { type Config, loadConfig } from '../../../proxy/config/index.ts';
@@ -38,7 +41,12 @@ export async function startGateHere(
   onLog?: (line: string) => void,
 ): Promise<GateHere> {
   const port = await freePort();
-  const loaded = loadConfig({ PORT: String(port), TSV_ENCRYPTION_KEYS: testKeys, ...env });
+  const loaded = loadConfig({
+    PORT: String(port),
+    TSV_ENCRYPTION_KEYS: testKeys,
+    TSV_DATA_DIR: mkdtempSync(join(tmpdir(), 'gate-data-')),
+    ...env,
+  });
   if (loaded.kind === 'problems') throw new Error(loaded.problems.join('\n'));
   const { config } = loaded;
   if (config.jiraUrl === undefined || config.databaseUrl === undefined || config.keyRing === undefined) {

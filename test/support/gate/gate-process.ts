@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../servers/index.ts';
 
@@ -58,7 +60,9 @@ export async function runGateToEnd(
 function spawnGate(env: Record<string, string>): { child: ChildProcess; output: () => string } {
   if (!existsSync(main)) throw new Error('dist/ is missing: run `npm run build`');
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
-  const child = spawn(process.execPath, [main], { env: { PATH, HOME, TMPDIR, ...env } });
+  const child = spawn(process.execPath, [main], {
+    env: { PATH, HOME, TMPDIR, ...ownDirectory(env), ...env },
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -66,6 +70,11 @@ function spawnGate(env: Record<string, string>): { child: ChildProcess; output: 
     });
   }
   return { child, output: () => text };
+}
+
+/** With a database of its own a gate keeps little there; but not in the project. */
+function ownDirectory(env: Record<string, string>): Record<string, string> {
+  return env.DATABASE_URL === undefined ? {} : { TSV_DATA_DIR: mkdtempSync(join(tmpdir(), 'gate-data-')) };
 }
 
 /** Waits until something holds; throws when it does not within the time (milliseconds). */

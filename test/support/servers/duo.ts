@@ -333,7 +333,8 @@ function id(): string {
   return randomBytes(10).toString('hex').toUpperCase();
 }
 
-function certificate(): { key: string; cert: string } {
+/** Self-signed, for localhost. */
+export function certificate(): { key: string; cert: string } {
   const directory = mkdtempSync(join(tmpdir(), 'duo-'));
   try {
     makeCertificate(directory);

@@ -45,6 +45,8 @@ describe('the configuration', () => {
       duo: undefined,
       questionNetworks: [],
       networkNames: [],
+      auditStreams: { syslog: undefined, webhook: undefined },
+      migrationUrl: undefined,
       trustedProxies: [],
       sources: new Map(),
       jiraToken: undefined,
@@ -105,6 +107,31 @@ describe('the configuration', () => {
           { address: 'fd00::', prefix: 8, family: 'ipv6' },
         ],
       },
+    ],
+    [
+      { TSV_AUDIT_SYSLOG: 'tls://logs.example.com' },
+      {
+        auditStreams: {
+          syslog: { url: new URL('tls://logs.example.com'), ca: undefined },
+          webhook: undefined,
+        },
+      },
+    ],
+    [
+      {
+        TSV_AUDIT_WEBHOOK: 'https://logs.example.com/in',
+        TSV_AUDIT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 3).toString('base64')}`,
+      },
+      {
+        auditStreams: {
+          syslog: undefined,
+          webhook: { url: new URL('https://logs.example.com/in'), secret: Buffer.alloc(24, 3) },
+        },
+      },
+    ],
+    [
+      { ...database, DATABASE_MIGRATION_URL: 'postgres://owner@db/gate' },
+      { migrationUrl: 'postgres://owner@db/gate' },
     ],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
   ])('takes %o', (variables, expected) => {

@@ -1,0 +1,31 @@
+import { openDatabaseInUse } from '../db/database-in-use.ts';
+import { type Database, KnexAuditLog, openDatabase } from '../db/index.ts';
+import { AuditExport } from './audit/index.ts';
+import { composeAudit } from './compose-audit.ts';
+import { type Config, loadOrCreateKeyFile } from './config/index.ts';
+import type { Clock } from './kernel/clock.ts';
+
+export type CommandSite = Awaited<ReturnType<typeof openCommandSite>>;
+
+/**
+ * What commands work with: the gate's own keys and its database, whether a gate runs or not. `close` stops only what
+ * was started for the occasion.
+ *
+ * @throws when the database cannot be opened
+ */
+export async function openCommandSite(config: Config, clock: Clock) {
+  const keyRing = config.keyRing ?? loadOrCreateKeyFile(config.dataDirectory);
+  const database = await openDatabaseInUse();
+  const db: Database = openDatabase(database.url, { poolSize: 2 });
+  const parts = composeAudit({ config, db, keyRing, clock });
+  const exporting = new AuditExport({
+    ...{ ...parts, clock },
+    audit: new KnexAuditLog(db),
+    site: config.publicOrigin,
+  });
+  const close = async () => {
+    await db.destroy();
+    await database.close();
+  };
+  return { ...parts, exporting, close };
+}
