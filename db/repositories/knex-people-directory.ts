@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Person } from '../../proxy/audit/index.ts';
 import { lowerUserName } from '../../proxy/kernel/user-name.ts';
 import type { PeopleDirectory } from '../../proxy/principal/index.ts';
-import { type Database, guarded, rows } from '../database.ts';
+import { type Database, guarded } from '../database.ts';
 
 export class KnexPeopleDirectory implements PeopleDirectory {
   readonly #db: Database;
@@ -17,18 +17,6 @@ export class KnexPeopleDirectory implements PeopleDirectory {
         upsertPerson(transaction, person.userKey, lowerUserName(person.username)),
       ),
     );
-  }
-
-  find(nameOrKey: string): Promise<Person | undefined> {
-    return guarded('find person', async () => {
-      const [found] = await rows<Person>(
-        this.#db,
-        `SELECT user_key AS "userKey", lower_user_name AS username FROM app_user
-         WHERE lower_user_name = ? OR user_key = ? ORDER BY lower_user_name = ? DESC LIMIT 1`,
-        [lowerUserName(nameOrKey), nameOrKey, lowerUserName(nameOrKey)],
-      );
-      return found;
-    });
   }
 }
 

@@ -64,8 +64,7 @@ export class AuditedEnrollments {
   }
 }
 
-/** Undefined: it may be either. */
-function existsAfter({ type, outcome, reason }: AuditRow): boolean | undefined | 'same' {
+function existsAfter({ type, outcome, reason }: AuditRow): boolean | 'same' {
   if (outcome !== 'success') return 'same';
   switch (type) {
     case 'enrollment.confirmed':
@@ -73,7 +72,8 @@ function existsAfter({ type, outcome, reason }: AuditRow): boolean | undefined |
     case 'enrollment.removed':
       return false;
     case 'enrollment.reset':
-      return undefined;
+      // Of everything, or of one factor beside others.
+      return reason.startsWith('all: ') ? false : 'same';
     case 'enrollment.changed_in_database':
       return reason === 'delete' || reason === 'truncate' ? false : reason === 'insert' ? true : 'same';
     default:

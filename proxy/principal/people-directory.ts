@@ -4,6 +4,4 @@ import type { Person } from '../audit/index.ts';
 export interface PeopleDirectory {
   /** Writes or corrects somebody's name. */
   remember(person: Person): Promise<void>;
-  /** By user name, in any case, or by key. */
-  find(nameOrKey: string): Promise<Person | undefined>;
 }

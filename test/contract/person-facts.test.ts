@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findPersonFacts, KnexEnrollmentRepository, KnexGracePeriods } from '../../db/index.ts';
+import {
+  findPersonFacts,
+  KnexAuditChain,
+  KnexEnrollmentRepository,
+  KnexGracePeriods,
+} from '../../db/index.ts';
 import type { GracePeriods } from '../../proxy/policy/index.ts';
 import { buildApp, buildNewEnrollment, buildRow, buildUsedStep } from '../support/builders/index.ts';
 import { createFakeGracePeriods } from '../support/fakes/index.ts';
@@ -39,6 +44,7 @@ describe('what a policy asks about a person', () => {
   it('is written into the audit where somebody changed it by hand, and not where a gate did', async () => {
     await new KnexGracePeriods(given.db).begin('K3', at);
     await given.rows(`UPDATE grace_periods SET started_at = now() WHERE user_key = 'K3'`);
+    await new KnexAuditChain(given.db).chainStaged();
     const events = await given.rows(
       `SELECT type, reason FROM audit_events WHERE target_key = 'K3' ORDER BY id`,
     );

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  KnexAuditChain,
   KnexBreakGlassRequests,
   KnexEnrollmentRepository,
   KnexExemptionRepository,
@@ -202,6 +203,7 @@ describe('by PostgreSQL alone', () => {
     const base = { reason: 'x', grantedAt: at(0), grantedBy: 'admin', endsAt: at(30) };
     await exemptions.grant({ ...base, userKey: 'BYGATE' });
     await given.rows("UPDATE exemptions SET reason = 'y' WHERE user_key = 'BYGATE'");
+    await new KnexAuditChain(given.db).chainStaged();
     const told = await given.rows("SELECT reason FROM audit_events WHERE target_key = 'BYGATE'");
     expect(told).toEqual([{ reason: 'update' }]);
   });

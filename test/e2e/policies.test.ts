@@ -188,6 +188,23 @@ describe('a site with policies', () => {
     expect(setup.text).not.toContain('method=app');
   });
 
+  it('hears on every gate of a factor that was added, and then asks for that one', async () => {
+    await givenPolicy(pair, { rules: [] });
+    const { visitor, name } = await enrolled();
+    const elsewhere = new Visitor(pair.second.url);
+    for (const [cookie, value] of visitor.client.cookies) elsewhere.client.cookies.set(cookie, value);
+    await givenPolicy(pair, { default: { methods: ['WEBAUTHN'] } });
+    await withinASecond(
+      async () => (await at(elsewhere)).headers.location?.includes(`${pages}/add`) === true,
+    );
+    await pair.query(
+      `INSERT INTO authenticators (user_key, method, name, data, unique_key, added_at)
+       SELECT user_key, 'WEBAUTHN', '', '', 'any', now() FROM app_user WHERE lower_user_name = $1`,
+      [name],
+    );
+    await withinASecond(async () => (await at(elsewhere)).headers.location?.includes('/challenge') === true);
+  });
+
   it('remembers browsers for fewer days than the site, or not at all', async () => {
     await givenPolicy(pair, { rules: [] });
     const { name } = await enrolled();

@@ -4,6 +4,7 @@ import {
   compilePolicy,
   evaluatePolicy,
   initialPolicy,
+  longestGrace,
   type PathClass,
   type RuleVerdict,
   readPolicy,
@@ -272,5 +273,18 @@ describe('the explanation', () => {
         expect.objectContaining({ rule: told.rule }),
       ]);
     }
+  });
+});
+
+describe('the longest period of grace', () => {
+  const grace = (days: number, mode = 'enforce') => ({
+    ...{ mode, withFactor: 'require', withoutFactor: { outcome: 'grace', days } },
+  });
+
+  it('is that of any rule in force, and none where no rule counts days', () => {
+    const longest = (parts: Parts) => longestGrace(policyOf(parts).document);
+    expect(longest({ rules: [grace(3), grace(30, 'off')], last: grace(7) })).toBe(7);
+    expect(longest({ rules: [grace(14)] })).toBe(14);
+    expect(longest({})).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { createTotpSecret, totpSecretContext } from '../../../proxy/authenticators/totp/index.ts';
+import { sameUserName } from '../../../proxy/kernel/user-name.ts';
 import {
   AccessService,
   BreakGlass,
@@ -46,7 +47,8 @@ export async function givenHelp() {
   const breakGlass = new BreakGlass({
     ...parts,
     requests: createFakeBreakGlassRequests(),
-    findPerson: (name) => people.find(name),
+    findPerson: async (name) =>
+      people.people.find(({ username, userKey }) => sameUserName(username, name) || userKey === name),
     adminMail: ['root@example.com', 'other@example.com'],
   });
   /** What the administrator asks for Alice, with a right code. */
