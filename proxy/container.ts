@@ -40,6 +40,7 @@ import { JiraProxy } from './upstream/jira-proxy.ts';
 
 const largestClockDifference = 10_000;
 const detectWithin = 2_000;
+const rereadEvery = 30_000;
 
 export type Gateway = {
   readonly server: Server;
@@ -101,6 +102,9 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
+    // Should an announcement ever be lost.
+    const rereading = setInterval(() => reloadPolicy(services, logger), rereadEvery).unref();
+    closers.unshift(async () => clearInterval(rereading));
     services.people.start();
     keeper.start();
     warnOfFactors(config, logger);

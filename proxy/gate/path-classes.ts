@@ -22,6 +22,8 @@ const administrationPlaces = [
   '/plugins/servlet/upm',
   '/plugins/servlet/applinks',
   '/plugins/servlet/embedded-crowd',
+  '/plugins/servlet/two-step/admin',
+  '/rest/two-step-admin',
   '/rest/api/2/application-properties',
   '/rest/api/latest/application-properties',
   '/rest/api/2/settings',

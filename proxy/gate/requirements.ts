@@ -15,7 +15,9 @@ import type { Principal } from '../principal/index.ts';
 import type { SharedStore } from '../store/index.ts';
 import type { PathFacts } from './path-classes.ts';
 
-export type Whereabouts = PathFacts & {
+export type Whereabouts = {
+  /** Worked out only where something depends on it. */
+  readonly paths: () => PathFacts;
   readonly address: string;
   readonly requestId: string;
   /** Asked only where a rule wants to know. */
@@ -32,6 +34,8 @@ export type RequirementParts = {
 };
 
 export type Owing = { readonly requirement: Requirement; readonly facts: PersonFacts };
+
+const anywhere: PathFacts = { path: 'pages', possiblePaths: new Set(['pages']) };
 
 /** How often one person's request that a watched rule would have stopped is written down (ms). */
 const notedEvery = 24 * hour;
@@ -51,7 +55,8 @@ export class RequirementService {
     const { policies, enrollments, clock } = this.#parts;
     const policy = policies.current;
     const facts = await enrollments.facts(principal.userKey);
-    const { address, path, possiblePaths } = whereabouts;
+    const { address } = whereabouts;
+    const { path, possiblePaths } = policy.asksForPath ? whereabouts.paths() : anywhere;
     const login = policy.asksForLogin ? await whereabouts.login() : 'password';
     const circumstances = { address, path, possiblePaths, login, now: clock() };
     const requirement = evaluatePolicy(policy, subjectOf(principal, facts), circumstances);

@@ -68,7 +68,7 @@ export class StandingService {
     const record = await this.#findVerification(sessionId, credentials.verifiedSecret);
     // The record must be this person's, for the enrollment that stands now, by a method that counts here.
     const holds = record?.userKey === userKey && record.enrolledSince === since;
-    const verified = holds && this.#counts(record.method, requirement, facts) ? record : undefined;
+    const verified = holds && this.#counts(record, requirement, facts) ? record : undefined;
     const lacksMethod =
       verified !== undefined && requirement.outcome === 'require' && lacks(requirement, facts);
     return { credentials, ...identified, requirement, enrolledSince: since, verified, lacksMethod };
@@ -95,16 +95,19 @@ export class StandingService {
   ): Promise<Owing> {
     const { requirements, marks, principals } = this.#parts;
     return requirements.of(principal, {
-      ...pathFacts(goingTo),
+      paths: () => pathFacts(goingTo),
       ...{ address: scope.address, requestId: scope.id },
       login: async () => (sessionId === undefined ? 'password' : marks.find(principals.keyOf(sessionId))),
     });
   }
 
   /** Whoever has none of the methods that the policy wants goes on with what they have, and is led to set one up. */
-  #counts(method: string, requirement: Requirement, facts: PersonFacts): boolean {
+  #counts(record: VerifiedSession, requirement: Requirement, facts: PersonFacts): boolean {
     const { methods, rememberDays } = requirement;
-    if (method === trustedDeviceMethod) return rememberDays !== 0;
+    const isRemembered = record.method === trustedDeviceMethod;
+    if (isRemembered && rememberDays === 0) return false;
+    // A remembered browser stands in for what it was trusted for, and for nothing better.
+    const method = isRemembered ? (record.trustedFor ?? '') : record.method;
     if (methods === undefined || methods.includes(method) || this.#parts.standIns.has(method)) return true;
     return lacks(requirement, facts);
   }

@@ -25,6 +25,7 @@ export class SessionRenewal {
     generation: string | undefined,
     shown: {
       readonly method: string;
+      readonly trustedFor?: string;
       readonly enrolledSince: string;
       readonly since?: Pick<VerifiedSession, 'verifiedAt' | 'expiresAt'>;
     },
@@ -39,8 +40,8 @@ export class SessionRenewal {
 
   /** The same proof, as old as it is. */
   keep(res: Response, owner: VerifiedOwner, generation: string | undefined): Promise<void> {
-    const { method, enrolledSince, verifiedAt, expiresAt } = owner.verified;
-    const since = { verifiedAt, expiresAt };
-    return this.renew(res, owner, generation, { method, enrolledSince, since });
+    const { method, trustedFor, enrolledSince, verifiedAt, expiresAt } = owner.verified;
+    const shown = { method, enrolledSince, since: { verifiedAt, expiresAt } };
+    return this.renew(res, owner, generation, trustedFor === undefined ? shown : { ...shown, trustedFor });
   }
 }

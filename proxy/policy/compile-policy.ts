@@ -20,6 +20,8 @@ export type CompiledPolicy = {
   readonly last: PolicyOutcome;
   /** Whether any rule asks how the session came about: else nobody has to find out. */
   readonly asksForLogin: boolean;
+  /** Whether anything depends on where a request leads. */
+  readonly asksForPath: boolean;
   /** For the guard of a first enrollment, by the entries of its list. */
   readonly onNetworks: (names: readonly string[], address: string) => boolean;
 };
@@ -41,6 +43,7 @@ export function compilePolicy(document: PolicyDocument, version: number): Compil
       startsAt: rule.wave === undefined ? 0 : Date.parse(rule.wave.startsAt),
     })),
     last: document.default,
+    asksForPath: document.stepUp.length > 0 || document.rules.some(({ match }) => match.paths !== undefined),
     asksForLogin: document.rules.some(({ match }) => match.logins !== undefined),
     onNetworks: (names, address) => {
       const known = guards.get(names) ?? matcherOf(names);

@@ -9,6 +9,8 @@ export type IssueInput = {
   readonly userKey: string;
   readonly username: string;
   readonly method: string;
+  /** Where a remembered browser opens it: the method that it is remembered for. */
+  readonly trustedFor?: string;
   readonly generation: string;
   readonly enrolledSince: string;
   /** Where it was verified, for the person's own list. */

@@ -5,6 +5,8 @@ const verifiedSessionSchema = z.object({
   userKey: z.string(),
   username: z.string(),
   method: z.string(),
+  /** Of a session that a remembered browser opened: the method that it is remembered for. */
+  trustedFor: z.string().optional(),
   verifiedAt: z.number(),
   expiresAt: z.number(),
   /** When it was last used, to the minute. */

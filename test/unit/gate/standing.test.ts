@@ -217,6 +217,21 @@ describe('where a request stands', () => {
       expect(await shown()).toMatchObject({ verified: undefined, lacksMethod: false });
     });
 
+    it('is verified by a remembered browser for what it was trusted for, and for nothing else', async () => {
+      has = { methods: ['TOTP', 'WEBAUTHN'] };
+      standings = standingsUnder(wants(['WEBAUTHN']), createFakeClock().read);
+      const remembered = async (trustedFor: string) => {
+        const secret = await sessions.issue({
+          ...{ sessionId: 'ALICE', userKey: alice.key, username: alice.name, method: 'TRUSTED_DEVICE' },
+          ...{ trustedFor, enrolledSince: 'then', generation: await sessions.generationOf(alice.key) },
+          place: { browser: '', address: '192.0.2.1' },
+        });
+        return assess(session, cookie('two-step', secret));
+      };
+      expect((await remembered('TOTP')).verified).toBeUndefined();
+      expect((await remembered('WEBAUTHN')).verified).toMatchObject({ trustedFor: 'WEBAUTHN' });
+    });
+
     it('is verified by what the person has, where that is none of them, and something is lacking', async () => {
       standings = standingsUnder(wants(['WEBAUTHN']), createFakeClock().read);
       expect(await shown()).toMatchObject({ verified: { method: 'TOTP' }, lacksMethod: true });
