@@ -74,7 +74,7 @@ describe('a database administrator with psql and two running gates', () => {
     await waitFor(async () => (await challenged(bob)) && (await challenged(elsewhere)), 1_000, 'the DELETE');
   });
 
-  it('leaves no row of the person in any table but the audit', async () => {
+  it('leaves no row of the person in any table but the audit and what Jira knows of them', async () => {
     await new Visitor(first.url).enroll('carol', 'carol-password', Date.now());
     const guesser = new Visitor(second.url);
     await guesser.logIn('carol', 'carol-password');
@@ -87,6 +87,7 @@ describe('a database administrator with psql and two running gates', () => {
        WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
          AND c.data_type IN ('character varying', 'text')`,
     );
+    const whatJiraKnows = ['people', 'people_groups'];
     const tablesWith = async () => {
       const found = new Set<string>();
       for (const { table_name, column_name } of columns) {
@@ -103,12 +104,14 @@ describe('a database administrator with psql and two running gates', () => {
       'app_user',
       'audit_events',
       'authenticators',
+      ...whatJiraKnows,
       'second_factor_attempts',
       'totp_authenticator',
       'verified_logins',
     ]);
     await runPsql(database.url, deleteEnrollment('carol'));
-    const onlyAudited = async () => (await tablesWith()).join() === 'audit_events';
+    const left = ['audit_events', ...whatJiraKnows].join();
+    const onlyAudited = async () => (await tablesWith()).join() === left;
     await waitFor(onlyAudited, 1_000, 'the DELETE in the audit, and nowhere else');
     const { rows } = await client.query(
       `SELECT reason, target_key FROM audit_events WHERE type = 'enrollment.changed_in_database' ORDER BY id DESC LIMIT 1`,
