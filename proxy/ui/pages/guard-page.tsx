@@ -24,7 +24,7 @@ export function GuardPage({ message, network, mail, helpDeskForm, words }: Guard
       {message && <MessageBox message={message} />}
       {network && <p>{guard.network}</p>}
       {mail && (
-        <section>
+        <section class="guard-way">
           <p>{mail.sent ? guard.mailSent(mail.to) : guard.mailIntro(mail.to)}</p>
           {mail.sent && (
             <PostForm form={mail.form} submit={guard.submit}>
@@ -46,7 +46,7 @@ export function GuardPage({ message, network, mail, helpDeskForm, words }: Guard
         </section>
       )}
       {helpDeskForm && (
-        <section>
+        <section class="guard-way">
           <p>{guard.help}</p>
           <PostForm form={helpDeskForm} submit={guard.submit}>
             <CodeField
