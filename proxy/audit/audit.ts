@@ -38,6 +38,9 @@ export const auditEventTypes = [
   'session.ended',
   'session.revoked',
   'settings.mail_tested',
+  'wave.paused',
+  'wave.resumed',
+  'wave.rolled_back',
 ] as const;
 
 export type AuditEventType = (typeof auditEventTypes)[number];
