@@ -15,6 +15,7 @@ import {
 } from '../db/index.ts';
 import { composeFactors } from './compose-factors.ts';
 import { composeNotices, type NoticeTools } from './compose-notices.ts';
+import { composePolicies } from './compose-policies.ts';
 import type { Config } from './config/index.ts';
 import {
   ConversationService,
@@ -45,6 +46,7 @@ import { type JiraClient, type PasswordCheck, passwordProof } from './upstream/i
 export type ServiceParts = {
   readonly config: Config;
   readonly clock: Clock;
+  readonly steadyClock: Clock;
   readonly keyRing: KeyRing;
   readonly db: Database;
   readonly store: InProcessStore | RedisStore;
@@ -98,6 +100,7 @@ export function composeServices(parts: ServiceParts) {
   return {
     ...tools,
     ...sessionParts,
+    ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, people: undefined }),
     guard,
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },

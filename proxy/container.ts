@@ -119,7 +119,7 @@ function warnOfClock(difference: number, logger: Logger): void {
 }
 
 function compose(surroundings: Surroundings, db: Database, store: InProcessStore | RedisStore) {
-  const { config, jiraUrl, clock, keyRing, logger } = surroundings;
+  const { config, jiraUrl, clock, steadyClock, keyRing, logger } = surroundings;
   const { publicOrigin, basicAuth, identityHeaders } = config;
   const contextPath = jiraUrl.pathname.replace(/\/$/, '');
   const links = createLinks(publicOrigin, contextPath);
@@ -134,12 +134,12 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   // The gate's own questions never wait behind people's traffic.
   const http = createJiraHttp(jiraUrl, publicOrigin, createJiraAgents());
   const agents = createJiraAgents();
-  const pace = new Pace(surroundings.steadyClock);
+  const pace = new Pace(steadyClock);
   const jira = new JiraClient(http);
   const verifiedCookie = cookies.verified;
   const passwords = new PasswordCheck(http);
   const services = composeServices({
-    ...{ config, clock, keyRing, db, store, jira, passwords, verifiedCookie, contextPath },
+    ...{ config, clock, steadyClock, keyRing, db, store, jira, passwords, verifiedCookie, contextPath },
     onDeliveryFailure: ({ message }) => logger.warn({ detail: message }, 'something was not delivered'),
     onProblem: (problem) => logger.error({ detail: problem }, 'a document of the site'),
   });

@@ -66,4 +66,11 @@ export {
   type WaveOutcome,
   waveActions,
 } from './wave-admin.ts';
-export { type Wave, type WaveRule, type WaveState, wavesOf, withWave } from './waves.ts';
+export {
+  type Wave,
+  type WaveCount,
+  type WaveRule,
+  type WaveState,
+  wavesOf,
+  withWave,
+} from './waves.ts';

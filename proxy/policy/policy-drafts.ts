@@ -59,7 +59,8 @@ export class PolicyDrafts {
       const standing = await store.get(key);
       const known = this.#open(userKey, standing);
       const { basedOn, document } = known ?? { basedOn: base.version, document: base.document };
-      const reading = readPolicy(edit(document));
+      // What is absent is not there at all, as in what is stored.
+      const reading = readPolicy(JSON.parse(JSON.stringify(edit(document))));
       if (reading.kind === 'invalid') return reading;
       if (basedOn === base.version && isDeepStrictEqual(reading.document, base.document)) {
         await store.delete(key);
@@ -72,6 +73,20 @@ export class PolicyDrafts {
       } else if (await store.compareAndSet(key, standing, sealed, keptFor)) return reading;
     }
     throw new AppError('overloaded', 'a draft that changes all the time');
+  }
+
+  /**
+   * Takes a draft as one of a later version: what somebody else published meanwhile is undone by it where it differs.
+   * Answers whether there was one.
+   */
+  async rebase(userKey: string, version: number): Promise<boolean> {
+    const { store, box } = this.#parts;
+    const key = this.#keyOf(userKey);
+    const standing = await store.get(key);
+    const draft = this.#open(userKey, standing);
+    if (draft === undefined || standing === undefined) return false;
+    const sealed = box.seal(JSON.stringify({ ...draft, basedOn: version }), contextOf(userKey));
+    return store.compareAndSet(key, standing, sealed, keptFor);
   }
 
   async discard(userKey: string): Promise<void> {
