@@ -9,6 +9,7 @@ import {
   type Screen,
   ScreenSender,
 } from '../admin/console/index.ts';
+import { composePolicyScreens } from './compose-policy-screens.ts';
 import type { RouteParts } from './compose-routes.ts';
 import { describeSettings } from './config/index.ts';
 import type { RequestScope } from './http/request-scope.ts';
@@ -35,7 +36,8 @@ export function composeConsole(parts: RouteParts, { kit, settings, onError }: Co
   });
 }
 
-function composeScreens({ services, config, answers, health }: RouteParts): readonly Screen[] {
+function composeScreens(parts: RouteParts): readonly Screen[] {
+  const { services, config, answers, health } = parts;
   const { mailer, audit, clock, enrollmentCount } = services;
   const site = answers.links.absolute(answers.links.home);
   return [
@@ -44,6 +46,7 @@ function composeScreens({ services, config, answers, health }: RouteParts): read
       sharesStore: config.redisUrl !== undefined,
       sendsMail: mailer !== undefined,
     }),
+    ...composePolicyScreens(parts),
     createSettingsScreen(describeSettings(config)),
     createMailTestScreen(new MailTest({ mailer, audit, clock, site })),
   ];

@@ -9,7 +9,15 @@ import {
 } from '../db/index.ts';
 import type { Config } from './config/index.ts';
 import { type Clock, hour, minute } from './kernel/clock.ts';
-import { type DirectoryReader, PeopleSeen, PeopleStatistics, PeopleSync, type Wait } from './people/index.ts';
+import {
+  type DirectoryReader,
+  PeopleSeen,
+  PeopleStatistics,
+  PeopleSync,
+  type PersonForPolicy,
+  type Wait,
+} from './people/index.ts';
+import type { PeopleSource } from './policy/index.ts';
 import type { JiraCredentials } from './upstream/index.ts';
 
 export type PeopleParts = {
@@ -51,5 +59,17 @@ export function composePeople({ config, clock, db, directory, graceDays, onTroub
     await sync.stop();
     await seen.close();
   };
-  return { mirror, sync, seen, statistics, activity, start, close };
+  return { mirror, sync, seen, statistics, activity, source: policySource(mirror, clock), start, close };
+}
+
+/** Everybody, as policies see them. What language somebody speaks, only Jira knows, when they are there. */
+function policySource(mirror: KnexPeopleMirror, clock: Clock): PeopleSource {
+  const toPolicyPerson = ({ exemptUntil, graceStartedAt, ...person }: PersonForPolicy) => ({
+    ...{ ...person, locale: '' },
+    ...{ exemptUntil: exemptUntil?.getTime(), graceStartedAt: graceStartedAt?.getTime() },
+  });
+  return {
+    forEachActive: (each) =>
+      mirror.forEachActive((batch) => each(batch.map(toPolicyPerson)), { now: clock() }),
+  };
 }

@@ -17,6 +17,7 @@ import {
 import { composeFactors } from './compose-factors.ts';
 import { composeNotices, type NoticeTools } from './compose-notices.ts';
 import { composePeople, type PeopleParts } from './compose-people.ts';
+import { composePolicies } from './compose-policies.ts';
 import type { Config } from './config/index.ts';
 import {
   ConversationService,
@@ -49,6 +50,7 @@ import { ResetLinks } from './user-help/index.ts';
 export type ServiceParts = {
   readonly config: Config;
   readonly clock: Clock;
+  readonly steadyClock: Clock;
   readonly keyRing: KeyRing;
   readonly db: Database;
   readonly store: InProcessStore | RedisStore;
@@ -106,9 +108,10 @@ export function composeServices(parts: ServiceParts) {
     ...{ guard, enrollments, directory, factors, vault, clock },
     ...{ sessions, devices, audit, notifier, setupLinks: resetLinks },
   };
-  const onAlarm: OnAlarm = keyAlarm(audit, notifier, sessions, devices);
+  const onAlarm = keyAlarm(audit, notifier, sessions, devices);
   return {
     ...{ ...tools, ...sessionParts, guard },
+    ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, people: people.source }),
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
     ...{ ledger, check, helpDeskCodes, resetLinks },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },

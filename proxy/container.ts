@@ -134,7 +134,7 @@ function warnOfClock(difference: number, logger: Logger): void {
 }
 
 function compose(surroundings: Surroundings, db: Database, store: InProcessStore | RedisStore) {
-  const { config, jiraUrl, clock, keyRing, logger } = surroundings;
+  const { config, jiraUrl, clock, steadyClock, keyRing, logger } = surroundings;
   const { publicOrigin, basicAuth, identityHeaders } = config;
   const contextPath = jiraUrl.pathname.replace(/\/$/, '');
   const links = createLinks(publicOrigin, contextPath);
@@ -149,11 +149,11 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   // The gate's own questions never wait behind people's traffic.
   const http = createJiraHttp(jiraUrl, publicOrigin, createJiraAgents());
   const agents = createJiraAgents();
-  const pace = new Pace(surroundings.steadyClock);
+  const pace = new Pace(steadyClock);
   const jira = new JiraClient(http);
   const passwords = new PasswordCheck(http);
   const services = composeServices({
-    ...{ config, clock, keyRing, db, store, jira, passwords, contextPath },
+    ...{ config, clock, steadyClock, keyRing, db, store, jira, passwords, contextPath },
     ...{ verifiedCookie: cookies.verified, directory: new JiraDirectory(http) },
     ...backgroundWarnings(logger),
   });

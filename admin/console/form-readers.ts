@@ -17,7 +17,11 @@ export function readReason(fields: Parameters, name = 'reason'): Read<string> {
 
 /** Of a `DateTimeField`: UTC, to the minute. Days that there are not, such as 30 February, are refused. */
 export function readDateTime(fields: Parameters, name: string): Read<Date> {
-  const value = fields.text(name, 32);
+  return dateTimeOf(fields.text(name, 32));
+}
+
+/** The same of a text that was read already. */
+export function dateTimeOf(value: string): Read<Date> {
   const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?::00)?$/.exec(value)?.[1];
   const date = match === undefined ? undefined : new Date(`${match}:00.000Z`);
   if (date === undefined || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 16) !== match) {

@@ -1,7 +1,20 @@
 export { type Administrator, ConsoleEntrance } from './console-entrance.ts';
 export { ConsoleLinks } from './console-links.ts';
 export { type ConsoleRouterParts, createConsoleRouter } from './console-router.ts';
+export { createNetworkScreen, createNetworksScreen } from './networks/index.ts';
 export { createOverviewScreen } from './overview/index.ts';
+export {
+  createHistoryScreen,
+  createPoliciesScreen,
+  createReviewScreen,
+  createRuleScreen,
+  createStepUpScreen,
+  createVersionScreen,
+  createWhatIfScreen,
+  PolicyDesk,
+  WhatIf,
+} from './policies/index.ts';
 export type { Screen, ScreenAnswer, ScreenChange, ScreenVisit } from './screen.ts';
 export { ScreenSender } from './screen-sender.tsx';
 export { createMailTestScreen, createSettingsScreen, MailTest } from './settings/index.ts';
+export { createNewWaveScreen, createWaveChangeScreen, createWavesScreen } from './waves/index.ts';

@@ -143,7 +143,7 @@ const withApp = ({ has_app, methods }: Pick<Line, 'has_app' | 'methods'>): reado
 
 export type PolicyLine = Pick<
   Line,
-  'user_key' | 'username' | 'has_app' | 'exempt_until' | 'grace_started_at'
+  'user_key' | 'username' | 'display_name' | 'email' | 'has_app' | 'exempt_until' | 'grace_started_at'
 > & {
   enrolled: boolean;
   methods: string | null;
@@ -153,7 +153,8 @@ export type PolicyLine = Pick<
 export function toPersonForPolicy(line: PolicyLine): PersonForPolicy {
   const methods = line.methods?.split(separator) ?? [];
   return {
-    ...{ userKey: line.user_key, username: line.username, enrolled: line.enrolled },
+    ...{ userKey: line.user_key, username: line.username, displayName: line.display_name, email: line.email },
+    enrolled: line.enrolled,
     groups: line.groups?.split(separator) ?? [],
     methods: withApp({ has_app: line.has_app, methods }),
     exemptUntil: line.exempt_until ?? undefined,
@@ -163,7 +164,7 @@ export function toPersonForPolicy(line: PolicyLine): PersonForPolicy {
 
 /** The next batch of active people, by key. */
 export const policySql = `
-  SELECT p.user_key, p.username, e."USER_KEY" IS NOT NULL AS enrolled, e."SECRET" <> '' AS has_app,
+  SELECT p.user_key, p.username, p.display_name, p.email, e."USER_KEY" IS NOT NULL AS enrolled, e."SECRET" <> '' AS has_app,
     CASE WHEN e."USER_KEY" IS NOT NULL THEN ${methodsText} END AS methods, ${groupsText} AS groups,
     x.ends_at AS exempt_until, g.started_at AS grace_started_at
   FROM (SELECT * FROM people WHERE active AND user_key > :after ORDER BY user_key LIMIT :most) p

@@ -3,6 +3,7 @@ import type { EnrollmentDirectory, PersonFacts } from '../enrollment/enrollment-
 import { type Clock, hour } from '../kernel/clock.ts';
 import {
   type Circumstances,
+  type CompiledPolicy,
   evaluatePolicy,
   type GracePeriods,
   type LoginMethod,
@@ -67,21 +68,26 @@ export class RequirementService {
     return { requirement, facts };
   }
 
-  /** The same, told rule by rule, about anybody; nothing comes of it. */
+  /** The same, told rule by rule, about anybody, and under another policy where one is given; nothing comes of it. */
   async explain(
     principal: Pick<Principal, 'userKey' | 'username' | 'groups'>,
     circumstances: Omit<Circumstances, 'now'>,
-  ): Promise<{ requirement: Requirement; verdicts: readonly RuleVerdict[] }> {
-    const { policies, enrollments, clock } = this.#parts;
+    policy: CompiledPolicy = this.#parts.policies.current,
+  ): Promise<{
+    readonly requirement: Requirement;
+    readonly verdicts: readonly RuleVerdict[];
+    readonly facts: PersonFacts;
+  }> {
+    const { enrollments, clock } = this.#parts;
     const facts = await enrollments.facts(principal.userKey);
     const verdicts: RuleVerdict[] = [];
     const requirement = evaluatePolicy(
-      policies.current,
+      policy,
       subjectOf(principal, facts),
       { ...circumstances, now: clock() },
       (verdict) => verdicts.push(verdict),
     );
-    return { requirement, verdicts };
+    return { requirement, verdicts, facts };
   }
 
   async #beginGrace(principal: Principal, { rule }: Requirement, place: Whereabouts): Promise<void> {

@@ -64,6 +64,8 @@ export type PersonRow = JiraPerson & {
 export type PersonForPolicy = {
   readonly userKey: string;
   readonly username: string;
+  readonly displayName: string;
+  readonly email: string;
   /** As Jira writes them. */
   readonly groups: readonly string[];
   readonly enrolled: boolean;

@@ -61,7 +61,7 @@ export class JiraClient {
   /** Looks a person up by name with the caller's own rights; `undefined` when Jira knows nobody of that name. */
   async findUser(username: string, credentials: JiraCredentials): Promise<Principal | undefined> {
     const response = await this.#get(
-      `/rest/api/2/user?username=${encodeURIComponent(username)}`,
+      `/rest/api/2/user?username=${encodeURIComponent(username)}&expand=groups`,
       credentials,
     );
     if (response.status === 404) return undefined;

@@ -1,4 +1,6 @@
+export { ActionForm } from './action-form.tsx';
 export { BarChart, LineChart } from './chart.tsx';
+export { CheckList, type Choice, RadioList } from './choice-list.tsx';
 export { type ConsolePageProps, type NavigationSection, renderConsole } from './console-page.tsx';
 export { CsvLink } from './csv-link.tsx';
 export { type Column, DataTable } from './data-table.tsx';

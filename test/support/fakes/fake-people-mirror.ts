@@ -135,10 +135,11 @@ export class FakePeopleMirror implements PeopleMirror {
     const batch = [];
     for (const known of this.#matching({ filter: 'active' }, moment)) {
       const row = this.#row(known, moment);
-      const { userKey, username, methods, exemptUntil, graceStartedAt } = row;
+      const { userKey, username, displayName, email, methods, exemptUntil, graceStartedAt } = row;
       const groups = await this.groupsOf(userKey);
       const enrolled = row.enrolledSince !== undefined;
-      batch.push({ userKey, username, groups, enrolled, methods, exemptUntil, graceStartedAt });
+      const facts = { enrolled, methods, exemptUntil, graceStartedAt };
+      batch.push({ userKey, username, displayName, email, groups, ...facts });
     }
     if (batch.length > 0) await each(batch);
   }

@@ -15,6 +15,7 @@ export { createFakeGracePeriods } from './fake-grace-periods.ts';
 export { createFakeNotifier, type FakeNotifier } from './fake-notifier.ts';
 export { createFakePeopleDirectory, type FakePeopleDirectory } from './fake-people-directory.ts';
 export { FakePeopleMirror, type FakeStanding } from './fake-people-mirror.ts';
+export { buildPolicyPerson, createFakePeopleSource } from './fake-people-source.ts';
 export { createFakeRandomBytes } from './fake-random-bytes.ts';
 export { createFakeSessionRegister } from './fake-session-register.ts';
 export { createFakeSiteDocuments } from './fake-site-documents.ts';

@@ -1,0 +1,2 @@
+export { createNetworkScreen } from './network-screen.tsx';
+export { createNetworksScreen } from './networks-screen.tsx';

@@ -1,0 +1,15 @@
+export { createHistoryScreen } from './history-screen.tsx';
+export { createPoliciesScreen } from './policies-screen.tsx';
+export { actorOf, type OpenDesk, PolicyDesk, placeOf } from './policy-desk.ts';
+export { DraftBanner, Says } from './policy-parts.tsx';
+export { type NotPublished, problemMessage, problemStatus } from './publish-problem.tsx';
+export { createReviewScreen } from './review-screen.tsx';
+export type { SiteMethod } from './rule-fields.tsx';
+export { longestList } from './rule-form.ts';
+export { createRuleId } from './rule-id.ts';
+export { entriesOf } from './rule-of-form.ts';
+export { createRuleScreen } from './rule-screen.tsx';
+export { createStepUpScreen } from './step-up-screen.tsx';
+export { createVersionScreen } from './version-screen.tsx';
+export { WhatIf } from './what-if.ts';
+export { createWhatIfScreen } from './what-if-screen.tsx';

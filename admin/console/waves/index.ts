@@ -1,0 +1,3 @@
+export { createNewWaveScreen } from './new-wave-screen.tsx';
+export { createWaveChangeScreen } from './wave-change-screen.tsx';
+export { createWavesScreen } from './waves-screen.tsx';

@@ -1,0 +1,77 @@
+import { folded } from './compile-policy.ts';
+import type { PeopleSource } from './people-source.ts';
+import type { PolicyDocument, PolicyRule } from './policy-document.ts';
+
+/** A rule that begins at some moment: one step of a roll-out. */
+export type WaveRule = PolicyRule & { readonly wave: NonNullable<PolicyRule['wave']> };
+
+export type WaveState = 'planned' | 'running' | 'paused' | 'done' | 'rolled_back';
+
+export type WaveCount = { readonly people: number; readonly enrolled: number };
+
+export type Wave = {
+  readonly rule: WaveRule;
+  readonly state: WaveState;
+  /** Absent where nobody knows who there is. */
+  readonly count: WaveCount | undefined;
+};
+
+export function wavesOf({ rules }: PolicyDocument): readonly WaveRule[] {
+  return rules.filter((rule): rule is WaveRule => rule.wave !== undefined);
+}
+
+/** Done is a wave whose people all have a factor. */
+export function waveState({ mode, wave }: WaveRule, count: WaveCount | undefined, now: number): WaveState {
+  if (mode === 'off') return 'rolled_back';
+  if (wave.paused) return 'paused';
+  if (Date.parse(wave.startsAt) > now) return 'planned';
+  return count !== undefined && count.people > 0 && count.enrolled === count.people ? 'done' : 'running';
+}
+
+/**
+ * How far each wave is. Somebody is in a wave by their groups and name: where they work from does not matter.
+ * @throws AppError `store_unavailable`
+ */
+export async function countWaves(
+  rules: readonly WaveRule[],
+  people: PeopleSource,
+): Promise<ReadonlyMap<string, WaveCount>> {
+  const counted = rules.map(({ id, match }) => ({
+    id,
+    holds: memberTest(match),
+    people: 0,
+    enrolled: 0,
+  }));
+  await people.forEachActive((batch) => {
+    for (const person of batch) {
+      for (const one of counted) {
+        if (!one.holds(person)) continue;
+        one.people += 1;
+        if (person.enrolled) one.enrolled += 1;
+      }
+    }
+  });
+  return new Map(counted.map(({ id, people: all, enrolled }) => [id, { people: all, enrolled }]));
+}
+
+type Member = { readonly userKey: string; readonly username: string; readonly groups: readonly string[] };
+
+function memberTest({ groups, users }: PolicyRule['match']): (person: Member) => boolean {
+  const wantedGroups = groups && new Set(groups.map(folded));
+  const wantedUsers = users && new Set(users.map(folded));
+  return ({ userKey, username, groups: has }) => {
+    if (wantedUsers !== undefined && !wantedUsers.has(folded(username)) && !wantedUsers.has(folded(userKey)))
+      return false;
+    return wantedGroups === undefined || has.some((group) => wantedGroups.has(folded(group)));
+  };
+}
+
+/** After the waves that there are, so that they count in the order in which they were made; else before whatever is about everybody. */
+export function withWave(document: PolicyDocument, rule: PolicyRule): PolicyDocument {
+  const lastWave = document.rules.findLastIndex(({ wave }) => wave !== undefined);
+  const catchAll = document.rules.findIndex(({ match }) =>
+    Object.values(match).every((list) => list === undefined),
+  );
+  const place = lastWave >= 0 ? lastWave + 1 : catchAll >= 0 ? catchAll : document.rules.length;
+  return { ...document, rules: document.rules.toSpliced(place, 0, rule) };
+}
