@@ -91,8 +91,7 @@ export function composeServices(parts: ServiceParts) {
   });
   const conversationStore = new ConversationStore(store, hash, clock, randomBytes);
   const conversations = new ConversationService({
-    ...{ ledger, addresses, audit, ...tools },
-    conversations: conversationStore,
+    ...{ ledger, addresses, audit, ...tools, conversations: conversationStore },
     people: new KnexPeopleDirectory(db),
     generationOf: (userKey) => sessions.generationOf(userKey),
   });
