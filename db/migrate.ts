@@ -4,6 +4,7 @@ import * as enrollmentTables from './migrations/20261101-enrollment-tables.ts';
 import * as enrollmentTrigger from './migrations/20261102-enrollment-trigger.ts';
 import * as authenticators from './migrations/20261122-authenticators.ts';
 import * as administration from './migrations/20261123-administration.ts';
+import * as waveMails from './migrations/20261127-wave-mails.ts';
 
 /** In order. A migration that was ever released is not changed any more: what comes later is a new one. */
 const migrations: readonly { readonly name: string; readonly migration: Knex.Migration }[] = [
@@ -11,6 +12,7 @@ const migrations: readonly { readonly name: string; readonly migration: Knex.Mig
   { name: '20261102-enrollment-trigger', migration: enrollmentTrigger },
   { name: '20261122-authenticators', migration: authenticators },
   { name: '20261123-administration', migration: administration },
+  { name: '20261127-wave-mails', migration: waveMails },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof migrations)[number]> = {

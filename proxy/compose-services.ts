@@ -100,7 +100,7 @@ export function composeServices(parts: ServiceParts) {
   return {
     ...tools,
     ...sessionParts,
-    ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, people: undefined }),
+    ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, mailer, people: undefined }),
     guard,
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },

@@ -80,6 +80,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const { server, services, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
+    closers.unshift(() => services.stopWaveMails());
     await services.policies.reload();
     const changes = new EnrollmentChanges(databaseUrl, {
       onChange: (change) => hearChange(change, services, logger),

@@ -32,8 +32,8 @@ export function givenDatabase(): GivenDatabase {
   };
 }
 
-/** What was decided about a person, not what they set up: it outlives their enrollment. */
-const decisions = ['audit_events', 'exemptions', 'grace_periods'];
+/** What was decided about a person or told them, not what they set up: it outlives their enrollment. */
+const decisions = ['audit_events', 'exemptions', 'grace_periods', 'wave_mails'];
 
 /** Every table, bar the audit and decisions, that has a column with a user key in it, and that column. */
 export async function personalTables(given: GivenDatabase): Promise<{ table: string; column: string }[]> {

@@ -18,4 +18,5 @@ export { createFakeRandomBytes } from './fake-random-bytes.ts';
 export { createFakeSessionRegister } from './fake-session-register.ts';
 export { createFakeSiteDocuments } from './fake-site-documents.ts';
 export { FakeTrustedDeviceRepository } from './fake-trusted-device-repository.ts';
+export { createFakeWaveMailLedger } from './fake-wave-mail-ledger.ts';
 export { createPausedStore, type PausedStore } from './paused-store.ts';

@@ -110,7 +110,9 @@ describe("the gate's own questions to Jira", () => {
   it('look people up by a name that may hold anything', async () => {
     answer(200, alice);
     expect(await client.findUser('a b&c=d/ü?', {})).toMatchObject({ userKey: 'JIRAUSER1' });
-    expect(jira.asked[0]?.path).toBe('/jira/rest/api/2/user?username=a%20b%26c%3Dd%2F%C3%BC%3F&expand=groups');
+    expect(jira.asked[0]?.path).toBe(
+      '/jira/rest/api/2/user?username=a%20b%26c%3Dd%2F%C3%BC%3F&expand=groups',
+    );
     answer(404, {});
     expect(await client.findUser('nobody', {})).toBeUndefined();
     answer(403, {});
