@@ -1,10 +1,14 @@
-import { type Database, KnexSiteDocuments } from '../db/index.ts';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as rest } from 'node:timers/promises';
+import { type Database, KnexGracePeriods, KnexSiteDocuments, KnexWaveMailLedger } from '../db/index.ts';
 import type { AuditLog } from './audit/index.ts';
 import type { Config } from './config/index.ts';
 import type { EnrollmentDirectory } from './enrollment/index.ts';
-import type { Clock } from './kernel/clock.ts';
+import { ownPagesPath } from './http/links.ts';
+import { type Clock, minute } from './kernel/clock.ts';
 import type { KeyedHash } from './kernel/keyed-hash.ts';
 import type { SecretBox } from './kernel/secret-box.ts';
+import type { Mailer } from './notification/index.ts';
 import {
   initialPolicy,
   type PeopleSource,
@@ -14,6 +18,7 @@ import {
   WaveAdmin,
 } from './policy/index.ts';
 import type { SharedStore } from './store/index.ts';
+import { WaveMailer } from './wave-mails/index.ts';
 
 export type PolicyTools = {
   readonly config: Config;
@@ -28,6 +33,9 @@ export type PolicyTools = {
   readonly directory: EnrollmentDirectory;
   /** Who there is; absent on a site that does not read Jira's people. */
   readonly people: PeopleSource | undefined;
+  readonly mailer: Mailer | undefined;
+  readonly contextPath: string;
+  readonly onDeliveryFailure: (error: Error) => void;
 };
 
 /** How administrators change the policy. */
@@ -43,5 +51,29 @@ export function composePolicies(tools: PolicyTools) {
     policyAdmin,
     policyDrafts: new PolicyDrafts(tools),
     waveAdmin: new WaveAdmin({ admin: policyAdmin, people, audit, clock }),
+    stopWaveMails: startWaveMails(tools),
+  };
+}
+
+/** How long a mail that is due waits for the next look (ms). */
+const lookEvery = 5 * minute;
+
+/** Answers what ends it; on a site without a mail server, or one that knows nobody, nothing begins. */
+function startWaveMails(tools: PolicyTools): () => Promise<void> {
+  const { config, db, people, mailer, directory, contextPath, onDeliveryFailure } = tools;
+  if (people === undefined || mailer === undefined) return async () => undefined;
+  const mails = new WaveMailer({
+    ...{ ...tools, people, mailer, rest, gate: randomUUID(), onFailure: onDeliveryFailure },
+    ledger: new KnexWaveMailLedger(db),
+    grace: new KnexGracePeriods(db),
+    forget: (userKey) => directory.forget(userKey),
+    address: `${config.publicOrigin}${contextPath}${ownPagesPath}/enroll`,
+  });
+  const timer = setInterval(() => {
+    mails.run().catch(onDeliveryFailure);
+  }, lookEvery).unref();
+  return async () => {
+    clearInterval(timer);
+    await mails.stop();
   };
 }

@@ -110,7 +110,7 @@ export function composeServices(parts: ServiceParts) {
   const onAlarm = keyAlarm(audit, notifier, sessions, devices);
   return {
     ...{ ...tools, ...sessionParts, guard },
-    ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, people: people.source }),
+    ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, mailer, people: people.source }),
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
     ...{ ledger, check, helpDeskCodes, resetLinks },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },

@@ -87,6 +87,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const { server, services, help, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
+    closers.unshift(() => services.stopWaveMails());
     closers.unshift(() => services.people.close());
     await services.policies.reload();
     const keeper = composeAuditKeeper({ config, db, keyRing: surroundings.keyRing, clock }, logger);

@@ -1,4 +1,5 @@
 import { type CompiledPolicy, type CompiledRule, folded } from './compile-policy.ts';
+import { graceEnd } from './grace-end.ts';
 import type { PolicyOutcome } from './policy-document.ts';
 import type { Circumstances, Requirement, Subject } from './requirement.ts';
 
@@ -12,8 +13,6 @@ export type RuleVerdict = {
 };
 
 type OnVerdict = (verdict: RuleVerdict) => void;
-
-const day = 24 * 60 * 60 * 1_000;
 
 /**
  * Whether a person must show a second factor. Pure: facts in, an outcome and its reason out. Rules are asked in their
@@ -151,24 +150,17 @@ function owingOf(source: PolicyOutcome, subject: Subject, now: number, startsAt:
     case 'exempt':
       return nothing;
     case 'grace':
-      return inGrace(withoutFactor, subject.graceStartedAt, now, startsAt);
+      return inGrace(
+        graceEnd(withoutFactor, subject.graceStartedAt, startsAt, now),
+        subject.graceStartedAt,
+        now,
+      );
     default:
       return withoutFactor satisfies never;
   }
 }
 
-/** The earlier of the two ends counts; days count from when the person was first told, but not before the wave began. */
-function inGrace(
-  { until, days }: { until?: string | undefined; days?: number | undefined },
-  startedAt: number | undefined,
-  now: number,
-  startsAt: number,
-): Owing {
-  const began = Math.max(startedAt ?? now, startsAt);
-  const end = Math.min(
-    until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until),
-    days === undefined ? Number.POSITIVE_INFINITY : began + days * day,
-  );
+function inGrace(end: number, startedAt: number | undefined, now: number): Owing {
   if (end <= now) return { outcome: 'enroll' };
   return { outcome: 'none', graceUntil: end, ...(startedAt === undefined ? { graceBegins: true } : {}) };
 }

@@ -2,6 +2,7 @@ export { comparePolicies, type PolicyDifference } from './compare-policies.ts';
 export { type CompiledPolicy, compilePolicy } from './compile-policy.ts';
 export { findEnrollmentGuard } from './enrollment-guard.ts';
 export { evaluatePolicy, type RuleVerdict } from './evaluate-policy.ts';
+export { graceEnd } from './grace-end.ts';
 export type { GracePeriods } from './grace-periods.ts';
 export { initialPolicy } from './initial-policy.ts';
 export { longestGrace } from './longest-grace.ts';
@@ -72,6 +73,7 @@ export {
   type WaveCount,
   type WaveRule,
   type WaveState,
+  waveState,
   wavesOf,
   withWave,
 } from './waves.ts';

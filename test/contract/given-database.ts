@@ -32,8 +32,10 @@ export function givenDatabase(): GivenDatabase {
   };
 }
 
-/** What was decided about a person, or is known from Jira, not what they set up: it outlives their enrollment. */
-const decisions = ['audit_events', 'exemptions', 'grace_periods', 'people', 'people_groups'];
+/** What was decided about a person or told them, or is known from Jira, not what they set up: it outlives their enrollment. */
+const decisions = [
+  ...['audit_events', 'exemptions', 'grace_periods', 'people', 'people_groups', 'wave_mails'],
+];
 
 /** Every table, bar the audit and decisions, that has a column with a user key in it, and that column. */
 export async function personalTables(given: GivenDatabase): Promise<{ table: string; column: string }[]> {

@@ -18,6 +18,7 @@ export function entriesOf(text: string): string[] {
 /** @param isDefault whether it is the rule for everybody else, which has neither name nor conditions */
 export function ruleOfForm(form: RuleForm, networkNames: readonly string[], isDefault: boolean): RuleReading {
   const errors: Record<string, string | undefined> = {};
+  if (!isDefault && form.name === '') errors.name = 'Give the rule a name.';
   const known = new Set(networkNames.map((name) => name.toLowerCase()));
   const keep = <T>(field: string, read: Read<T>): T | undefined => {
     if (read.kind === 'ok') return read.value;
@@ -36,7 +37,6 @@ export function ruleOfForm(form: RuleForm, networkNames: readonly string[], isDe
     },
     wave: form.isWave ? waveOf(form, keep) : undefined,
   };
-  if (!isDefault && form.name === '') errors.name = 'Give the rule a name.';
   const rule = {
     mode: form.mode,
     withFactor: form.withFactor,

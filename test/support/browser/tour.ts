@@ -1,12 +1,18 @@
 import type { FactorSite } from './factor-site.ts';
 import { people } from './people.ts';
+import { PolicyTour } from './policy-tour.ts';
 import { addKey } from './virtual-key.ts';
 import type { Visit } from './visit.ts';
 
 const pages = '/plugins/servlet/two-step';
 const consolePath = `${pages}/admin`;
 /** Entries of the side bar besides the overview; a new screen is looked at once it stands here. */
-const consoleScreens = [['Settings', 'console-settings']] as const;
+const consoleScreens = [
+  ['Policies', 'console-policies'],
+  ['Networks', 'console-networks'],
+  ['Waves', 'console-waves'],
+  ['Settings', 'console-settings'],
+] as const;
 const codeIn = (text: string) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join('') ?? '';
 
 /** Called on each page of the tour, once it has come to rest. */
@@ -162,6 +168,7 @@ export class Tour {
     await this.#look('console-mail-test');
     await visit.console.press('Send');
     await this.#look('console-mail-test-sent');
+    await new PolicyTour(visit, this.#look).walk();
     await visit.open(`${consolePath}/nowhere`);
     await this.#look('console-problem');
   }

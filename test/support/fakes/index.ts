@@ -26,4 +26,5 @@ export {
   createFakeHelpDeskCodes,
   createFakeResetLinks,
 } from './fake-user-help.ts';
+export { createFakeWaveMailLedger } from './fake-wave-mail-ledger.ts';
 export { createPausedStore, type PausedStore } from './paused-store.ts';

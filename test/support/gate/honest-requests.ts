@@ -10,6 +10,7 @@ import {
   passwordOf,
   type Setting,
 } from './honest-people.ts';
+import { honestPolicies } from './honest-policies.ts';
 import { honestSettings } from './honest-settings.ts';
 import type { OwnRoute } from './own-routes.ts';
 import { secretIn, Visitor } from './visitor.ts';
@@ -44,6 +45,7 @@ export function hasHonestRequest(route: OwnRoute): boolean {
 
 const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<HonestRequest>>> = {
   ...honestSettings,
+  ...honestPolicies,
   [`POST ${pages}/admin/settings/mail-test`]: async (setting) => {
     await enroll(setting, 'bob');
     await open(setting, 'profile', 'bob');

@@ -83,20 +83,21 @@ describe('the preview of a policy', () => {
       buildPolicyPerson(`p${at}`, { groups: ['a', 'b', 'staff'] }),
     );
     const rules = Array.from({ length: 20 }, (_, at) => ({ match: { groups: [`g${at}`] }, ...may }));
-    let longest = 0;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 1);
+    let turns = 0;
+    let timer: NodeJS.Immediate;
+    const somebodyElse = () => {
+      turns += 1;
+      timer = setImmediate(somebodyElse);
+    };
+    timer = setImmediate(somebodyElse);
     const result = await previewPolicy(
       compilePolicy(everybodyGoesOn, 1),
       compilePolicy(buildPolicy({ rules }), 2),
       { people: createFakePeopleSource(many, 100_000), ...clocks },
     );
-    clearInterval(timer);
+    clearImmediate(timer);
     expect(result.affected).toBe(100_000);
-    // Generous for a machine that is busy: without slices this would be seconds.
-    expect(longest).toBeLessThan(250);
+    // Once would be all at once; how long each slice takes is for a benchmark.
+    expect(turns).toBeGreaterThan(3);
   });
 });
