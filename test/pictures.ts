@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: takes the pictures of the user guide anew, of every page, on a desktop, on a phone and in dark mode,
- * into docs/images/. The same walk runs as a test, where it looks at the pages instead.
+ * `npm run pictures`: takes the pictures of the user guide and of docs/administration.md anew, of every page, on a
+ * desktop, on a phone and in dark mode, into docs/images/. The same walks run as tests, where they look at the pages instead.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
@@ -17,7 +17,12 @@ if (build.status !== 0) process.exit(1);
 rmSync(directory, { recursive: true, force: true });
 const { status } = spawnSync(
   process.execPath,
-  [here('../node_modules/vitest/vitest.mjs'), 'run', 'test/browser/tour.test.ts'],
+  [
+    here('../node_modules/vitest/vitest.mjs'),
+    'run',
+    'test/browser/tour.test.ts',
+    'test/browser/console-tour.test.ts',
+  ],
   {
     cwd: here('..'),
     stdio: 'inherit',

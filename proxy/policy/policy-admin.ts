@@ -149,8 +149,8 @@ export class PolicyAdmin {
     const { enrollments, clock } = this.#parts;
     const reading = readPolicy(draft);
     if (reading.kind === 'invalid') return reading;
-    const { since, methods, graceStartedAt } = await enrollments.facts(actor.userKey);
-    const subject = { ...actor, enrolled: since !== undefined, graceStartedAt };
+    const { since, methods, ...facts } = await enrollments.facts(actor.userKey);
+    const subject = { ...actor, ...facts, enrolled: since !== undefined };
     const why = findLockout(compilePolicy(reading.document, 0), subject, methods, { address, now: clock() });
     if (why !== undefined) return { kind: 'locks_you_out', why } as const;
     return { kind: 'fits', document: reading.document } as const;

@@ -50,7 +50,7 @@ function rowsOf({ rules, default: last }: PolicyDocument): Row[] {
 
 function columnsOf(visit: ScreenVisit): readonly Column<Row>[] {
   return [
-    { title: 'Place', cell: ({ place }) => place },
+    { title: 'No.', cell: ({ place }) => place },
     {
       title: 'Rule',
       isName: true,

@@ -3,6 +3,7 @@ type Action = {
   readonly label: string;
   /** Said in the place of a label that many buttons share. */
   readonly spoken?: string;
+  /** Leads nowhere here, and stays in its place. */
   readonly isOff?: boolean;
 };
 
@@ -20,19 +21,17 @@ export function ActionForm({ form, hidden = {}, actions }: Props) {
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {actions.map(({ value, label, spoken, isOff }) => (
-        <button
-          key={value}
-          type="submit"
-          class="aui-button"
-          name="do"
-          value={value}
-          aria-label={spoken}
-          disabled={isOff}
-        >
-          {label}
-        </button>
-      ))}
+      {actions.map(({ value, label, spoken, isOff = false }) =>
+        isOff ? (
+          <span key={value} class="aui-button is-off" aria-hidden="true">
+            {label}
+          </span>
+        ) : (
+          <button key={value} type="submit" class="aui-button" name="do" value={value} aria-label={spoken}>
+            {label}
+          </button>
+        ),
+      )}
     </form>
   );
 }

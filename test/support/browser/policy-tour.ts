@@ -75,8 +75,8 @@ export class PolicyTour {
     const { console, tab } = this.#visit;
     await console.choose('Waves');
     await console.openLink('Plan a wave');
-    await tab.getByLabel('Name').fill('Wave 1: IT');
     await tab.getByLabel('Groups').fill('jira-administrators');
+    await tab.getByLabel('Name').fill('Wave 1: IT');
     await this.#look('console-new-wave');
     await console.press('Keep in the draft');
     await console.openLink('Review and publish');
