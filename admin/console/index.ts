@@ -5,3 +5,5 @@ export { createOverviewScreen } from './overview/index.ts';
 export type { Screen, ScreenAnswer, ScreenChange, ScreenVisit } from './screen.ts';
 export { ScreenSender } from './screen-sender.tsx';
 export { createMailTestScreen, createSettingsScreen, MailTest } from './settings/index.ts';
+export { createPersonScreens, OneTimeForms, PersonDesk, PolicyView } from './user/index.ts';
+export { createUsersScreens } from './users/index.ts';

@@ -28,7 +28,9 @@ const sources = {
   'two-step.js': { contentType: 'text/javascript; charset=utf-8', parts: ['two-step.js'] },
   'console.css': {
     contentType: 'text/css; charset=utf-8',
-    parts: ['frame', 'lists', 'forms', 'charts', 'small'].map((part) => `styles/console-${part}.css`),
+    parts: ['frame', 'lists', 'forms', 'people', 'charts', 'small'].map(
+      (part) => `styles/console-${part}.css`,
+    ),
   },
   'console.js': { contentType: 'text/javascript; charset=utf-8', parts: ['console.js'] },
   'web-authn.js': {

@@ -1,4 +1,5 @@
 export { BarChart, LineChart } from './chart.tsx';
+export { Choices } from './choices.tsx';
 export { type ConsolePageProps, type NavigationSection, renderConsole } from './console-page.tsx';
 export { CsvLink } from './csv-link.tsx';
 export { type Column, DataTable } from './data-table.tsx';
@@ -16,6 +17,8 @@ export {
   typedName,
 } from './form-page.tsx';
 export { Lozenge, type LozengeTone } from './lozenge.tsx';
+export { Moment, momentText } from './moment.tsx';
+export { OwnCodeField, ownCodeName } from './own-code-field.tsx';
 export { Pager } from './pager.tsx';
 export { Steps } from './steps.tsx';
 export { Tabs } from './tabs.tsx';
