@@ -1,5 +1,5 @@
 /**
- * `npm run pictures`: takes the pictures of the user guide anew, of every page, on a desktop, on a phone and in dark mode,
+ * `npm run pictures`: takes the pictures of the guides anew, of every page and of every screen of the console, on a desktop, on a phone and in dark mode,
  * into docs/images/. The same walk runs as a test, where it looks at the pages instead.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,12 @@ if (build.status !== 0) process.exit(1);
 rmSync(directory, { recursive: true, force: true });
 const { status } = spawnSync(
   process.execPath,
-  [here('../node_modules/vitest/vitest.mjs'), 'run', 'test/browser/tour.test.ts'],
+  [
+    here('../node_modules/vitest/vitest.mjs'),
+    'run',
+    'test/browser/tour.test.ts',
+    'test/browser/console-tour.test.ts',
+  ],
   {
     cwd: here('..'),
     stdio: 'inherit',

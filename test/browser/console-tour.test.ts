@@ -37,7 +37,7 @@ describe.each(modes)('every screen of the console ($mode)', ({ mode, width, opti
     expect(await browser.endVisits()).toEqual([]);
   });
 
-  it('can be used by everybody, and fits the screen', { timeout: 120_000 }, async () => {
+  it('can be used by everybody, and fits the screen', { timeout: 300_000 }, async () => {
     const visit = await browser.visit(site, options);
     const seen: string[] = [];
     const problems: string[] = [];

@@ -5,11 +5,12 @@ export function momentText(at: Date): string {
   return `${format.format(at)} UTC`;
 }
 
-/** A point in time that does not break in the middle. */
+/** A point in time; where there is no room it breaks between day and hour, and nowhere else. */
 export function Moment({ at }: { at: Date }) {
+  const [day, ...hour] = format.format(at).split(', ');
   return (
-    <time class="moment" dateTime={at.toISOString()}>
-      {momentText(at)}
+    <time dateTime={at.toISOString()}>
+      <span class="unbroken">{day},</span> <span class="unbroken">{hour.join(', ')} UTC</span>
     </time>
   );
 }

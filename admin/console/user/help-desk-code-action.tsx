@@ -84,7 +84,7 @@ function codePage({ person, links }: ActionChange, { code, expiresAt, mail }: Is
     body: (
       <div class="read-out">
         <p class="whom">
-          For <PersonName person={person} />
+          <PersonName person={person} />
         </p>
         <p class="read-out-code">
           {code.split('-').map((group) => (

@@ -36,7 +36,7 @@ export function BulkForm({ action, filter, total, children }: Props) {
           </select>
         </div>
         <div class="field-group">
-          <label htmlFor="do">do</label>
+          <label htmlFor="do">Do</label>
           <select class="text plain-text" id="do" name="do">
             {bulkKinds.map((kind) => (
               <option key={kind} value={kind}>

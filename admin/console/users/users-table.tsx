@@ -66,7 +66,7 @@ const columnsWith = (links: ConsoleLinks): readonly Column<ShownPerson>[] => [
   {
     title: 'Help',
     cell: ({ person }) => (
-      <a class="moment" href={links.to('/user/code', { person: person.userKey })}>
+      <a class="unbroken" href={links.to('/user/code', { person: person.userKey })}>
         Give a code<span class="assistive"> to {shownName(person)}</span>
       </a>
     ),
@@ -76,7 +76,7 @@ const columnsWith = (links: ConsoleLinks): readonly Column<ShownPerson>[] => [
 function Methods({ person }: { person: PersonRow }) {
   if (person.enrolledSince === undefined) return <span class="description">None</span>;
   return (
-    <ul class="plain-list">
+    <ul class="plain-list factor-list">
       {person.methods.filter(isFactor).map((method) => (
         <li key={method}>{methodName(method)}</li>
       ))}

@@ -1,5 +1,6 @@
 import type { FactorSite } from './factor-site.ts';
 import { people } from './people.ts';
+import { tourPeople } from './tour-people.ts';
 import { addKey } from './virtual-key.ts';
 import type { Visit } from './visit.ts';
 
@@ -162,6 +163,7 @@ export class Tour {
     await this.#look('console-mail-test');
     await visit.console.press('Send');
     await this.#look('console-mail-test-sent');
+    await tourPeople(visit, this.#site, this.#look);
     await visit.open(`${consolePath}/nowhere`);
     await this.#look('console-problem');
   }

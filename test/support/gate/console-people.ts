@@ -27,6 +27,9 @@ export async function refreshFromJira({ visitor }: Pick<GivenPerson, 'visitor'>)
 
 export const personQuery = (userKey: string) => `?${new URLSearchParams({ person: userKey })}`;
 
+/** Of the form of one kind of help. */
+export const askPath = (action: string, userKey: string) => `${userPath}/${action}${personQuery(userKey)}`;
+
 /** Opens the form of one kind of help, and sends it with these fields; hidden ones as they stand. */
 export async function askForHelp(
   { visitor }: Pick<GivenPerson, 'visitor'>,
@@ -34,7 +37,7 @@ export async function askForHelp(
   userKey: string,
   fields: Record<string, string>,
 ): Promise<RawAnswer> {
-  const path = `${userPath}/${action}${personQuery(userKey)}`;
+  const path = askPath(action, userKey);
   const form = consoleFormIn(await visitor.open(path), path);
   return visitor.submit(path, { ...form, reason: 'ticket 4711', ...fields });
 }
