@@ -1,11 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import {
   ConsoleEntrance,
   ConsoleLinks,
   createConsoleRouter,
   createMailTestScreen,
   createOverviewScreen,
+  createPersonScreens,
   createSettingsScreen,
+  createUsersScreens,
   MailTest,
+  OneTimeForms,
+  PersonDesk,
+  PolicyView,
   type Screen,
   ScreenSender,
 } from '../admin/console/index.ts';
@@ -13,8 +19,9 @@ import { composePolicyScreens } from './compose-policy-screens.ts';
 import type { RouteParts } from './compose-routes.ts';
 import { describeSettings } from './config/index.ts';
 import type { RequestScope } from './http/request-scope.ts';
-import type { AppError } from './kernel/app-error.ts';
+import { type AppError, toAppError } from './kernel/app-error.ts';
 import type { PageKit, SettingsEntrance } from './pages/index.ts';
+import { longestGrace } from './policy/index.ts';
 import { readVersion } from './version.ts';
 
 export type ConsoleTools = {
@@ -47,7 +54,28 @@ function composeScreens(parts: RouteParts): readonly Screen[] {
       sendsMail: mailer !== undefined,
     }),
     ...composePolicyScreens(parts),
+    ...composePeopleScreens(parts),
     createSettingsScreen(describeSettings(config)),
     createMailTestScreen(new MailTest({ mailer, audit, clock, site })),
+  ];
+}
+
+/** Jira's users, and help for them. */
+function composePeopleScreens({ services, help, jira, store, answers, log }: RouteParts): readonly Screen[] {
+  const { people, policies } = services;
+  const { mirror, sync } = people;
+  const graceDays = () => longestGrace(policies.current.document);
+  const desk = new PersonDesk({ ...services, mirror, jira, graceDays });
+  const policy = new PolicyView({ ...services, mirror });
+  const shared = { ...services, desk, policy, mirror, help };
+  return [
+    ...createUsersScreens({
+      ...{ ...shared, sync, store, randomBytes },
+      onTrouble: (error) => log.failed(toAppError(error), 'console'),
+    }),
+    ...createPersonScreens({
+      ...{ ...shared, forms: new OneTimeForms(store, randomBytes) },
+      ownPageHref: answers.links.page('profile'),
+    }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
 import { composeConsole } from './compose-console.ts';
+import type { Help } from './compose-help.ts';
 import { composePages } from './compose-pages.ts';
 import type { Services } from './compose-services.ts';
 import type { Config } from './config/index.ts';
@@ -32,6 +33,7 @@ import type { JiraClient, PasswordCheck } from './upstream/index.ts';
 export type RouteParts = {
   readonly config: Config;
   readonly services: Services;
+  readonly help: Help;
   readonly store: SharedStore;
   readonly jira: JiraClient;
   readonly passwords: PasswordCheck;

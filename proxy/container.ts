@@ -164,7 +164,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const health = createHealth(jira, store, db);
   const { abandoned, ...routes } = composeRoutes({
-    ...{ config, services, store, jira, passwords, cookies },
+    ...{ config, services, help, store, jira, passwords, cookies },
     ...{ answers, assets, scopes, log, health },
   });
   const server = createGateServer({

@@ -1,6 +1,7 @@
 /**
- * `npm run pictures`: takes the pictures of the user guide and of docs/administration.md anew, of every page, on a
- * desktop, on a phone and in dark mode, into docs/images/. The same walks run as tests, where they look at the pages instead.
+ * `npm run pictures`: takes the pictures of the guides anew, of every page and of every screen of the console, on a
+ * desktop, on a phone and in dark mode, into docs/images/. The same walks run as tests, where they look at the pages
+ * instead.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';

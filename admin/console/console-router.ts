@@ -75,7 +75,8 @@ async function show(
   const here = hereOf(scope, screen, parts.links);
   const administrator = await entrance.enter(res, scope, here, false);
   if (administrator === undefined) return;
-  if (screen.wantsFreshProof === true && !(await entrance.requireFresh(res, administrator, here))) return;
+  const wantsProof = screen.wantsFreshProof === true && !(await asksForCode(screen, administrator));
+  if (wantsProof && !(await entrance.requireFresh(res, administrator, here))) return;
   const visit = visitOf(administrator, parts);
   await sender.send(res, screen, visit, await screen.get(visit));
 }
@@ -94,9 +95,14 @@ async function change(
   if (!parts.kit.hasToken(req, administrator.secret)) {
     return sendRedirect(res, parts.links.keeping(screen.path, visit.query, { [outdatedForm]: 'yes' }));
   }
-  if (!(await entrance.requireFresh(res, administrator, here))) return;
+  const isProven = !(await asksForCode(screen, administrator));
+  if (isProven && !(await entrance.requireFresh(res, administrator, here))) return;
   const fields = Parameters.ofBody(req.body);
-  await sender.send(res, screen, visit, await screen.post({ ...visit, fields }));
+  await sender.send(res, screen, visit, await screen.post({ ...visit, fields, isProven }));
+}
+
+async function asksForCode(screen: Screen, administrator: ScreenVisit['administrator']): Promise<boolean> {
+  return (await screen.asksForCode?.(administrator)) ?? false;
 }
 
 function visitOf(

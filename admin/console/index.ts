@@ -17,4 +17,6 @@ export {
 export type { Screen, ScreenAnswer, ScreenChange, ScreenVisit } from './screen.ts';
 export { ScreenSender } from './screen-sender.tsx';
 export { createMailTestScreen, createSettingsScreen, MailTest } from './settings/index.ts';
+export { createPersonScreens, OneTimeForms, PersonDesk, PolicyView } from './user/index.ts';
+export { createUsersScreens } from './users/index.ts';
 export { createNewWaveScreen, createWaveChangeScreen, createWavesScreen } from './waves/index.ts';

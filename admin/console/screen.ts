@@ -23,7 +23,11 @@ export type ScreenVisit = {
 };
 
 /** An administrator with a fresh proof sends a form of ours. */
-export type ScreenChange = ScreenVisit & { readonly fields: Parameters };
+export type ScreenChange = ScreenVisit & {
+  readonly fields: Parameters;
+  /** Whether a fresh proof was asked for before; `false` only where the form asks for a code (`asksForCode`). */
+  readonly isProven: boolean;
+};
 
 export type ScreenPage = {
   readonly kind: 'page';
@@ -61,6 +65,11 @@ export type Screen = {
   readonly under?: string;
   /** Whether looking wants a fresh proof as well: where a form that somebody fills in would be lost on the way to one. */
   readonly wantsFreshProof?: boolean;
+  /**
+   * Whether the form itself asks this administrator for a code of theirs. Then no other proof is asked for, and `post` has
+   * to look at the code (`ScreenChange.isProven`).
+   */
+  readonly asksForCode?: (administrator: Administrator) => Promise<boolean>;
   readonly get: (visit: ScreenVisit) => Promise<ScreenAnswer>;
   readonly post?: (change: ScreenChange) => Promise<ScreenAnswer>;
 };

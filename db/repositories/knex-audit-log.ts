@@ -24,13 +24,14 @@ export class KnexAuditLog implements AuditLog, ActivityReader {
     });
   }
 
-  recent(userKey: string, most: number): Promise<readonly Activity[]> {
+  recent(userKey: string, most: number, before?: string): Promise<readonly Activity[]> {
+    const older = before === undefined ? '' : 'AND id < :before::bigint';
     return guarded('read activity', () =>
       rows<Activity>(
         this.#db,
-        `SELECT id::text, type, outcome, reason, at, address FROM audit_events
-         WHERE target_key = ? ORDER BY id DESC LIMIT ?`,
-        [userKey, most],
+        `SELECT id::text, type, outcome, reason, at, address, actor_name AS actor FROM audit_events
+         WHERE target_key = :userKey ${older} ORDER BY id DESC LIMIT :most`,
+        { userKey, most, ...(before === undefined ? {} : { before }) },
       ),
     );
   }

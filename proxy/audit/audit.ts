@@ -15,6 +15,8 @@ export const auditEventTypes = [
   'code.sent',
   'code.not_sent',
   'console.refused',
+  'people.exported',
+  'people.sync_started',
   'device.trusted',
   'device.used',
   'device.revoked',

@@ -28,7 +28,7 @@ const sources = {
   'two-step.js': { contentType: 'text/javascript; charset=utf-8', parts: ['two-step.js'] },
   'console.css': {
     contentType: 'text/css; charset=utf-8',
-    parts: ['frame', 'lists', 'forms', 'charts', 'policies', 'small'].map(
+    parts: ['frame', 'lists', 'forms', 'people', 'charts', 'policies', 'small'].map(
       (part) => `styles/console-${part}.css`,
     ),
   },

@@ -1,6 +1,7 @@
 export { ActionForm } from './action-form.tsx';
 export { BarChart, LineChart } from './chart.tsx';
 export { CheckList, type Choice, RadioList } from './choice-list.tsx';
+export { Choices } from './choices.tsx';
 export { type ConsolePageProps, type NavigationSection, renderConsole } from './console-page.tsx';
 export { CsvLink } from './csv-link.tsx';
 export { type Column, DataTable } from './data-table.tsx';
@@ -18,6 +19,8 @@ export {
   typedName,
 } from './form-page.tsx';
 export { Lozenge, type LozengeTone } from './lozenge.tsx';
+export { Moment, momentText } from './moment.tsx';
+export { OwnCodeField, ownCodeName } from './own-code-field.tsx';
 export { Pager } from './pager.tsx';
 export { Steps } from './steps.tsx';
 export { Tabs } from './tabs.tsx';

@@ -1,6 +1,7 @@
 import type { FactorSite } from './factor-site.ts';
 import { people } from './people.ts';
 import { PolicyTour } from './policy-tour.ts';
+import { tourPeople } from './tour-people.ts';
 import { addKey } from './virtual-key.ts';
 import type { Visit } from './visit.ts';
 
@@ -169,6 +170,7 @@ export class Tour {
     await visit.console.press('Send');
     await this.#look('console-mail-test-sent');
     await new PolicyTour(visit, this.#look).walk();
+    await tourPeople(visit, this.#site, this.#look);
     await visit.open(`${consolePath}/nowhere`);
     await this.#look('console-problem');
   }

@@ -14,6 +14,7 @@ import {
   ProfilePage,
   RecoverPage,
   RecoveryCodePage,
+  UsersPage,
 } from './pages/index.ts';
 import type { PersonName } from './people.ts';
 import type { Site } from './sites.ts';
@@ -61,6 +62,9 @@ export class Visit {
   }
   get console() {
     return new ConsolePage(this.tab);
+  }
+  get users() {
+    return new UsersPage(this.tab);
   }
   /** A page on which a login ends: locked, ended, logged out, a problem. */
   get end() {

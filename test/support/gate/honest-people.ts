@@ -7,6 +7,8 @@ export type Fields = Readonly<Record<string, string>>;
 export type HonestRequest = {
   readonly visitor: Visitor;
   readonly fields: Fields;
+  /** What the address carries besides: whom it is about. */
+  readonly query?: string;
   readonly worked: (answer: RawAnswer) => boolean;
 };
 /** `tokens`: every form token that was seen on the way, of whomever and for whatever. */

@@ -1,4 +1,5 @@
 import { ask, type RawAnswer } from '../jira/raw-client.ts';
+import { honestHelp } from './honest-help.ts';
 import {
   enroll,
   type Fields,
@@ -46,6 +47,7 @@ export function hasHonestRequest(route: OwnRoute): boolean {
 const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<HonestRequest>>> = {
   ...honestSettings,
   ...honestPolicies,
+  ...honestHelp,
   [`POST ${pages}/admin/settings/mail-test`]: async (setting) => {
     await enroll(setting, 'bob');
     await open(setting, 'profile', 'bob');

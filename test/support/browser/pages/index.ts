@@ -7,3 +7,4 @@ export { LoginPage } from './login-page.ts';
 export { ProfilePage } from './profile-page.ts';
 export { RecoverPage } from './recover-page.ts';
 export { RecoveryCodePage } from './recovery-code-page.ts';
+export { UsersPage } from './users-page.ts';

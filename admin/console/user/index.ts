@@ -1,0 +1,10 @@
+export type { ActionParts } from './action-screen.tsx';
+export { exemptionChoices, readHours, usualHours } from './exemption-action.tsx';
+export { LockText } from './lock-text.tsx';
+export { methodName } from './method-names.ts';
+export { OneTimeForms } from './one-time-forms.ts';
+export { mailWords, reasonError, reasonLimits } from './outcome-words.ts';
+export { credentialsOf, PersonDesk } from './person-desk.ts';
+export { createPersonScreens, type PersonScreenParts } from './person-screens.ts';
+export { circumstancesText, isAddress, type PolicyAnswer, PolicyView } from './policy-view.ts';
+export { ReasonFor } from './reason-for.tsx';

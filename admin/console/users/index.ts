@@ -1,0 +1,1 @@
+export { createUsersScreens, type UsersScreensParts } from './users-screens.ts';

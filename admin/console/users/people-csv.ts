@@ -1,0 +1,42 @@
+import type { PersonRow } from '../../../proxy/people/index.ts';
+
+const columns: readonly (readonly [title: string, cell: (person: PersonRow) => string])[] = [
+  ['User key', ({ userKey }) => userKey],
+  ['User name', ({ username }) => username],
+  ['Name', ({ displayName }) => displayName],
+  ['Mail', ({ email }) => email],
+  ['Account', ({ active }) => (active ? 'active' : 'inactive')],
+  ['Enrolled since', ({ enrolledSince }) => timeText(enrolledSince)],
+  ['Methods', ({ methods }) => methods.join(' ')],
+  ['Remembered browsers', ({ devices }) => String(devices)],
+  ['Last verified', ({ lastVerifiedAt }) => timeText(lastVerifiedAt)],
+  [
+    'Locked until',
+    ({ lockedUntil }) => (lockedUntil === 'administrator' ? lockedUntil : timeText(lockedUntil)),
+  ],
+  ['Exempt until', ({ exemptUntil }) => timeText(exemptUntil)],
+  ['Reason of the exemption', ({ exemptReason }) => exemptReason ?? ''],
+  ['Grace began', ({ graceStartedAt }) => timeText(graceStartedAt)],
+  ['Last seen', ({ seenAt }) => timeText(seenAt)],
+];
+
+const timeText = (at: Date | undefined) => at?.toISOString() ?? '';
+
+/** Lines of a CSV file (RFC 4180), batch by batch; UTF-8 with a byte order mark, without which Excel guesses. */
+export async function* peopleCsv(batches: AsyncIterable<readonly PersonRow[]>): AsyncGenerator<string> {
+  yield `\uFEFF${line(columns.map(([title]) => title))}`;
+  for await (const people of batches) {
+    yield people.map((person) => line(columns.map(([, cell]) => cell(person)))).join('');
+  }
+}
+
+const line = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`;
+
+/**
+ * What begins like a formula, spreadsheets run: names are as people made them. An apostrophe in front makes it a text
+ * (OWASP, CSV injection). Blanks before it do not hide it from a spreadsheet, nor from this.
+ */
+export function csvCell(text: string): string {
+  const plain = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
