@@ -107,8 +107,10 @@ describe('the audit', () => {
     expect(latest).toEqual({
       ...{ id: expect.stringMatching(/^\d+$/), type: 'device.trusted', outcome: 'success' },
       ...{ at: expect.any(Date), address: '2001:db8::1', reason: 'wrong code' },
+      actor: event.actor?.username,
     });
     expect(await audit().recent('K9', 2)).toEqual(recent.slice(0, 2));
+    expect(await audit().recent('K9', 9, latest?.id)).toEqual(recent.slice(1));
   });
 
   it('shows nobody what happened to others, or what they did to others', async () => {
