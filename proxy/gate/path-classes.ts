@@ -57,23 +57,30 @@ const userExportPlaces = ['user/search', 'user/list', 'user/bulk', 'group/member
 const portalPlace = '/servicedesk/customer';
 const restPlace = '/rest';
 
-/** What a request asks for is counted by every spelling; what it is let off for, by the one thing that it can mean. */
+/**
+ * What a request asks for is counted by every spelling; what it is let off for, by the one thing that it can mean. A
+ * place behind a `/_` is that place only where Jira forwards to it: `/secure/attachment/1/_/rest/x` is an attachment.
+ */
 export function pathFacts(request: PathRequest): PathFacts {
   const { path, possiblePaths } = request;
   if (path === undefined) return { path: undefined, possiblePaths: everyClass };
-  const certain = classOf(request, new Set([path.toLowerCase()]));
+  const lower = path.toLowerCase();
   const sensitive = sensitiveClasses(request, possiblePaths);
-  return { path: certain, possiblePaths: new Set([certain, ...sensitive]) };
+  const certain = classOf(request, lower, (place) => lower === place || lower.startsWith(`${place}/`));
+  const forwarded = classOf(request, lower, (place) => leadsTo(new Set([lower]), place));
+  const possible = new Set([certain, forwarded, ...sensitive]);
+  return { path: certain === forwarded ? certain : undefined, possiblePaths: possible };
 }
 
 const everyClass: ReadonlySet<PathClass> = new Set(pathClasses);
 
-function classOf(request: PathRequest, paths: ReadonlySet<string>): PathClass {
+function classOf(request: PathRequest, path: string, leads: (place: string) => boolean): PathClass {
+  const paths = new Set([path]);
   const [sensitive] = sensitiveClasses(request, paths);
   if (sensitive !== undefined) return sensitive;
   if (actionsOf(paths).length > 0) return 'pages';
-  if (leadsTo(paths, portalPlace)) return 'portal';
-  return leadsTo(paths, restPlace) ? 'rest' : 'pages';
+  if (leads(portalPlace)) return 'portal';
+  return leads(restPlace) ? 'rest' : 'pages';
 }
 
 /** The most telling first. */
