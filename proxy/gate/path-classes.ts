@@ -48,11 +48,19 @@ const administrationActions: ReadonlySet<string> = new Set(
   viewuserproperties viewwebhooks xmlbackup xmlrestore`.split(/\s+/),
 );
 
+/**
+ * What gives people accounts, passwords and rights by REST, where WebSudo never asks. Only changes count: reading it is
+ * every page's business.
+ */
+const accountPlaces = [
+  ...['user/password', 'user/application', 'user/anonymization', 'user/duplicated', 'group', 'role'],
+  ...['applicationrole', 'permissionscheme'],
+].flatMap(everyVersion);
+/** The place itself; below it are people's own columns, pictures and properties. */
+const userPlaces = everyVersion('user');
+
 /** Where lists of people come out. */
-const userExportPlaces = ['user/search', 'user/list', 'user/bulk', 'group/member'].flatMap((place) => [
-  `/rest/api/2/${place}`,
-  `/rest/api/latest/${place}`,
-]);
+const userExportPlaces = ['user/search', 'user/list', 'user/bulk', 'group/member'].flatMap(everyVersion);
 
 const portalPlace = '/servicedesk/customer';
 const restPlace = '/rest';
@@ -86,7 +94,9 @@ function classOf(request: PathRequest, path: string, leads: (place: string) => b
 /** The most telling first. */
 function sensitiveClasses({ method, query }: PathRequest, paths: ReadonlySet<string>): PathClass[] {
   const found: PathClass[] = [];
-  if (isAdministration(paths)) found.push('administration');
+  if (isAdministration(paths) || (changesState(method) && changesAccounts(paths))) {
+    found.push('administration');
+  }
   if (makesTokens(method, paths, query)) found.push('tokens');
   if (userExportPlaces.some((place) => leadsTo(paths, place))) found.push('user_export');
   return found;
@@ -95,6 +105,15 @@ function sensitiveClasses({ method, query }: PathRequest, paths: ReadonlySet<str
 function isAdministration(paths: ReadonlySet<string>): boolean {
   if (administrationPlaces.some((place) => leadsTo(paths, place))) return true;
   return actionsOf(paths).some((action) => administrationActions.has(action));
+}
+
+function changesAccounts(paths: ReadonlySet<string>): boolean {
+  if (accountPlaces.some((place) => leadsTo(paths, place))) return true;
+  return [...paths].some((path) => userPlaces.some((place) => path === place || path.endsWith(`/_${place}`)));
+}
+
+function everyVersion(place: string): string[] {
+  return [`/rest/api/2/${place}`, `/rest/api/latest/${place}`];
 }
 
 /** Looking at one's tokens is no risk; the page on which they are made is named, so that the question comes before it. */
