@@ -20,8 +20,16 @@ export function composeStreams({ sessions, principals, clock }: Services) {
       if (revocation.kind === 'user') streams.closeOfUser(revocation.userKey);
     }
   });
+  let judging = false;
+  const judge = async () => {
+    if (judging) return;
+    judging = true;
+    for (const streams of [sockets, replies]) await streams.closeUnwanted();
+    judging = false;
+  };
   const sweep = setInterval(() => {
     for (const streams of [sockets, replies]) streams.closeExpired(clock());
+    void judge();
   }, sweepEvery).unref();
   return { sockets, replies, stopSweep: () => clearInterval(sweep) };
 }

@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { AuditLog, Person } from '../../proxy/audit/index.ts';
-import type { ElevationHolder } from '../../proxy/elevation/index.ts';
-import type { Standing, StandingService } from '../../proxy/gate/index.ts';
+import type { ElevationHolder, ElevationService } from '../../proxy/elevation/index.ts';
+import { isStale, requireAdmissible, type Standing, type StandingService } from '../../proxy/gate/index.ts';
 import { originOf } from '../../proxy/http/browser-name.ts';
 import type { RequestScope } from '../../proxy/http/request-scope.ts';
 import { addCookies, sendRedirect } from '../../proxy/http/send.ts';
@@ -34,6 +34,7 @@ export type ConsoleEntranceParts = {
   readonly standings: StandingService;
   readonly principals: PrincipalService;
   readonly settings: SettingsEntrance;
+  readonly elevation: ElevationService;
   readonly jira: JiraClient;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -60,11 +61,13 @@ export class ConsoleEntrance {
 
   /**
    * Answers who it is, or `undefined` after the browser was sent to a step that comes first: the login, the second
-   * factor, or setting one up, also where the policy would not ask for it.
+   * factor, or setting one up, also where the policy would not ask for it. What the policy says of the administration
+   * holds here as in Jira's own.
    *
    * @param here where the browser comes back to from that step
    * @param changes whether the request changes something: then Jira is asked anew
-   * @throws AppError `forbidden` for whoever is no system administrator, or comes with a token or a password
+   * @throws AppError `forbidden` for whoever is no system administrator, or comes with a token or a password;
+   *   `refused_by_policy`
    */
   async enter(
     res: Response,
@@ -75,16 +78,18 @@ export class ConsoleEntrance {
     const { kit, standings, principals } = this.#parts;
     const standing = await standings.assess(scope);
     addCookies(res, standing.adoptedCookies);
-    const { credentials, caller, verified, sessionId } = standing;
-    if (credentials.kind === 'refused') throw new AppError(credentials.code, credentials.reason);
+    const { credentials, caller, verified, sessionId, requirement } = standing;
+    requireAdmissible(standing);
     if (credentials.kind !== 'browser') return this.#refuse(standing, scope, 'not a browser session');
     if (caller.kind === 'anonymous' || sessionId === undefined) {
       sendRedirect(res, kit.links.login(here));
       return undefined;
     }
     const secret = cookieValue(scope.cookies, kit.cookies.verified) ?? '';
-    if (verified === undefined || secret === '') {
-      sendRedirect(res, kit.links.page(standing.enrolledSince === undefined ? 'enroll' : 'challenge', here));
+    const step = verified === undefined || secret === '' ? firstStep(standing) : undefined;
+    const next = step ?? (await this.#laterStep(standing, scope));
+    if (verified === undefined || next !== undefined) {
+      sendRedirect(res, kit.links.page(next ?? 'challenge', here));
       return undefined;
     }
     if (!(await this.#isSystemAdministrator(scope, sessionId, changes))) {
@@ -94,13 +99,26 @@ export class ConsoleEntrance {
     return {
       ...{ scope, principal, sessionId, verified, secret },
       person: { userKey: principal.userKey, username: principal.username },
-      holder: { person: principal, proofKey: principals.keyOf(sessionId) },
+      holder: {
+        person: principal,
+        proofKey: principals.keyOf(sessionId),
+        ...(requirement.methods === undefined ? {} : { wanted: requirement.methods }),
+      },
     };
   }
 
   /** Answers whether the administrator goes on; where not, they are asked for a factor first and come back to `here`. */
   requireFresh(res: Response, administrator: Administrator, here: SafePath): Promise<boolean> {
     return this.#parts.settings.requireFresh(res, administrator, here);
+  }
+
+  /** Of somebody who is through: as on the way into Jira's administration. */
+  async #laterStep(standing: Standing, scope: RequestScope): Promise<'confirm' | 'add' | undefined> {
+    const { principals, elevation } = this.#parts;
+    const confirmedAt = (userKey: string, proofKey: string, wanted: readonly string[] | undefined) =>
+      elevation.shownAt({ person: { userKey }, proofKey, wanted });
+    if (await isStale(standing, scope, { principals, confirmedAt })) return 'confirm';
+    return standing.lacksMethod ? 'add' : undefined;
   }
 
   async #isSystemAdministrator(scope: RequestScope, sessionId: string, changes: boolean): Promise<boolean> {
@@ -128,4 +146,8 @@ export class ConsoleEntrance {
     }
     throw new AppError('forbidden', `console: ${reason}`);
   }
+}
+
+function firstStep({ enrolledSince }: Standing): 'enroll' | 'challenge' {
+  return enrolledSince === undefined ? 'enroll' : 'challenge';
 }

@@ -20,7 +20,7 @@ export type FreshnessParts = {
 export async function isStale(
   standing: Standing,
   scope: RequestScope,
-  { principals, confirmedAt }: FreshnessParts,
+  { principals, confirmedAt }: Pick<FreshnessParts, 'principals' | 'confirmedAt'>,
 ): Promise<boolean> {
   const { requirement, caller, verified, sessionId, lacksMethod } = standing;
   const { stepUp } = requirement;

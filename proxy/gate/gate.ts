@@ -96,7 +96,7 @@ export class Gate {
     }
     if (socket.destroyed) return; // the client has left meanwhile
     const { as } = decision;
-    const release = this.#parts.sockets.add(socket, this.#ownerOf(standing));
+    const release = this.#parts.sockets.add(socket, this.#ownerOf(standing, scope));
     this.#parts.proxy.forwardUpgrade(req, socket, head, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, undefined, true),
@@ -105,12 +105,20 @@ export class Gate {
     });
   }
 
-  #ownerOf({ caller, sessionId, verified }: Standing): StreamOwner {
-    return {
-      userKey: caller.kind === 'person' ? caller.principal.userKey : undefined,
-      sessionKey: sessionId === undefined ? undefined : this.#parts.principals.keyOf(sessionId),
+  #ownerOf({ caller, sessionId, verified, credentials }: Standing, scope: RequestScope): StreamOwner {
+    const { principals, standings } = this.#parts;
+    const principal = caller.kind === 'person' ? caller.principal : undefined;
+    const owner = {
+      userKey: principal?.userKey,
+      sessionKey: sessionId === undefined ? undefined : principals.keyOf(sessionId),
       expiresAt: verified?.expiresAt,
     };
+    if (principal === undefined || credentials.kind !== 'browser') return owner;
+    const mayStay = async () => {
+      const { outcome } = (await standings.requirementFor(principal, scope, sessionId)).requirement;
+      return outcome === 'none' || (outcome === 'require' && verified !== undefined);
+    };
+    return { ...owner, mayStay };
   }
 
   async #judge(scope: RequestScope, form: FormBody | undefined): Promise<Judgement> {
@@ -147,7 +155,7 @@ export class Gate {
   ): Promise<void> {
     // The reply to a log-out is not to be ended by it.
     const endsWithLogin = as === 'person' && !isLogout(scope.method, scope.path);
-    const release = endsWithLogin ? this.#parts.replies.add(res, this.#ownerOf(standing)) : nothing;
+    const release = endsWithLogin ? this.#parts.replies.add(res, this.#ownerOf(standing, scope)) : nothing;
     await this.#parts.proxy.forward(req, res, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, form?.body.length, false),

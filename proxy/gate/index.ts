@@ -2,7 +2,7 @@ export type { Answer, Step } from './answer.ts';
 export { type BasicAuthSettings, basicAllowed } from './basic-policy.ts';
 export { type Credentials, readCredentials } from './credentials.ts';
 export { type Decision, decide, type Facts, type ForwardAs } from './decide.ts';
-export { laterMark } from './freshness.ts';
+export { isStale, laterMark } from './freshness.ts';
 export { Gate, type Judgement } from './gate.ts';
 export { LoginMarks } from './login-marks.ts';
 export { OpenStreams } from './open-streams.ts';

@@ -7,6 +7,8 @@ export type StreamOwner = {
   readonly sessionKey: string | undefined;
   /** When the verification ends that it was opened with (ms since the epoch). */
   readonly expiresAt: number | undefined;
+  /** Whether a request for it would still go through. Absent where nobody would be asked for anything. */
+  readonly mayStay?: () => Promise<boolean>;
 };
 
 /** What runs through this gate. What opened it may end while it runs, and then it ends too. */
@@ -38,6 +40,16 @@ export class OpenStreams {
 
   closeExpired(now: number): void {
     this.#close(({ expiresAt }) => expiresAt !== undefined && expiresAt <= now);
+  }
+
+  /**
+   * A policy, an exemption or the time to set a factor up may end while something runs that was opened without one. What
+   * cannot be judged now is judged the next time.
+   */
+  async closeUnwanted(): Promise<void> {
+    for (const [stream, { mayStay }] of [...this.#open]) {
+      if (mayStay !== undefined && !(await mayStay().catch(() => true))) stream.destroy();
+    }
   }
 
   closeAll(): void {

@@ -48,38 +48,55 @@ const administrationActions: ReadonlySet<string> = new Set(
   viewuserproperties viewwebhooks xmlbackup xmlrestore`.split(/\s+/),
 );
 
+/**
+ * What gives people accounts, passwords and rights by REST, where WebSudo never asks. Only changes count: reading it is
+ * every page's business.
+ */
+const accountPlaces = [
+  ...['user/password', 'user/application', 'user/anonymization', 'user/duplicated', 'group', 'role'],
+  ...['applicationrole', 'permissionscheme'],
+].flatMap(everyVersion);
+/** The place itself; below it are people's own columns, pictures and properties. */
+const userPlaces = everyVersion('user');
+
 /** Where lists of people come out. */
-const userExportPlaces = ['user/search', 'user/list', 'user/bulk', 'group/member'].flatMap((place) => [
-  `/rest/api/2/${place}`,
-  `/rest/api/latest/${place}`,
-]);
+const userExportPlaces = ['user/search', 'user/list', 'user/bulk', 'group/member'].flatMap(everyVersion);
 
 const portalPlace = '/servicedesk/customer';
 const restPlace = '/rest';
 
-/** What a request asks for is counted by every spelling; what it is let off for, by the one thing that it can mean. */
+/**
+ * What a request asks for is counted by every spelling; what it is let off for, by the one thing that it can mean. A
+ * place behind a `/_` is that place only where Jira forwards to it: `/secure/attachment/1/_/rest/x` is an attachment.
+ */
 export function pathFacts(request: PathRequest): PathFacts {
   const { path, possiblePaths } = request;
   if (path === undefined) return { path: undefined, possiblePaths: everyClass };
-  const certain = classOf(request, new Set([path.toLowerCase()]));
+  const lower = path.toLowerCase();
   const sensitive = sensitiveClasses(request, possiblePaths);
-  return { path: certain, possiblePaths: new Set([certain, ...sensitive]) };
+  const certain = classOf(request, lower, (place) => lower === place || lower.startsWith(`${place}/`));
+  const forwarded = classOf(request, lower, (place) => leadsTo(new Set([lower]), place));
+  const possible = new Set([certain, forwarded, ...sensitive]);
+  return { path: certain === forwarded ? certain : undefined, possiblePaths: possible };
 }
 
 const everyClass: ReadonlySet<PathClass> = new Set(pathClasses);
 
-function classOf(request: PathRequest, paths: ReadonlySet<string>): PathClass {
+function classOf(request: PathRequest, path: string, leads: (place: string) => boolean): PathClass {
+  const paths = new Set([path]);
   const [sensitive] = sensitiveClasses(request, paths);
   if (sensitive !== undefined) return sensitive;
   if (actionsOf(paths).length > 0) return 'pages';
-  if (leadsTo(paths, portalPlace)) return 'portal';
-  return leadsTo(paths, restPlace) ? 'rest' : 'pages';
+  if (leads(portalPlace)) return 'portal';
+  return leads(restPlace) ? 'rest' : 'pages';
 }
 
 /** The most telling first. */
 function sensitiveClasses({ method, query }: PathRequest, paths: ReadonlySet<string>): PathClass[] {
   const found: PathClass[] = [];
-  if (isAdministration(paths)) found.push('administration');
+  if (isAdministration(paths) || (changesState(method) && changesAccounts(paths))) {
+    found.push('administration');
+  }
   if (makesTokens(method, paths, query)) found.push('tokens');
   if (userExportPlaces.some((place) => leadsTo(paths, place))) found.push('user_export');
   return found;
@@ -88,6 +105,15 @@ function sensitiveClasses({ method, query }: PathRequest, paths: ReadonlySet<str
 function isAdministration(paths: ReadonlySet<string>): boolean {
   if (administrationPlaces.some((place) => leadsTo(paths, place))) return true;
   return actionsOf(paths).some((action) => administrationActions.has(action));
+}
+
+function changesAccounts(paths: ReadonlySet<string>): boolean {
+  if (accountPlaces.some((place) => leadsTo(paths, place))) return true;
+  return [...paths].some((path) => userPlaces.some((place) => path === place || path.endsWith(`/_${place}`)));
+}
+
+function everyVersion(place: string): string[] {
+  return [`/rest/api/2/${place}`, `/rest/api/latest/${place}`];
 }
 
 /** Looking at one's tokens is no risk; the page on which they are made is named, so that the question comes before it. */

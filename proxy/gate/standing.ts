@@ -1,6 +1,7 @@
 import type { PersonFacts } from '../enrollment/enrollment-directory.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { hour } from '../kernel/clock.ts';
 import { nothingOwed, type Requirement } from '../policy/index.ts';
 import type { Caller, Principal, PrincipalService } from '../principal/index.ts';
 import type { VerifiedSession, VerifiedSessionService } from '../session/index.ts';
@@ -40,6 +41,8 @@ export type StandingParts = {
   readonly standIns: ReadonlySet<string>;
 };
 
+const day = 24 * hour;
+
 /** Works out where a request stands. Asks Jira and the stores; decides nothing. */
 export class StandingService {
   readonly #parts: StandingParts;
@@ -68,7 +71,7 @@ export class StandingService {
     const record = await this.#findVerification(sessionId, credentials.verifiedSecret);
     // The record must be this person's, for the enrollment that stands now, by a method that counts here.
     const holds = record?.userKey === userKey && record.enrolledSince === since;
-    const verified = holds && this.#counts(record, requirement, facts) ? record : undefined;
+    const verified = holds && this.#counts(record, requirement, facts, scope.startedAt) ? record : undefined;
     const lacksMethod =
       verified !== undefined && requirement.outcome === 'require' && lacks(requirement, facts);
     return { credentials, ...identified, requirement, enrolledSince: since, verified, lacksMethod };
@@ -102,10 +105,14 @@ export class StandingService {
   }
 
   /** Whoever has none of the methods that the policy wants goes on with what they have, and is led to set one up. */
-  #counts(record: VerifiedSession, requirement: Requirement, facts: PersonFacts): boolean {
+  #counts(record: VerifiedSession, requirement: Requirement, facts: PersonFacts, now: number): boolean {
     const { methods, rememberDays } = requirement;
     const isRemembered = record.method === trustedDeviceMethod;
-    if (isRemembered && rememberDays === 0) return false;
+    // It was let in somewhere; elsewhere the policy may remember browsers for fewer days, or for none.
+    if (isRemembered && rememberDays !== undefined) {
+      const end = (record.trustedAt ?? 0) + rememberDays * day;
+      if (end <= now) return false;
+    }
     // A remembered browser stands in for what it was trusted for, and for nothing better.
     const method = isRemembered ? (record.trustedFor ?? '') : record.method;
     if (methods === undefined || methods.includes(method) || this.#parts.standIns.has(method)) return true;

@@ -102,6 +102,8 @@ export class AddRoutes {
     const page = kit.links.page(purpose === 'add' ? 'add' : 'new-phone');
     const profile = kit.links.page('profile');
     const here = destination === profile ? page : kit.links.page('add', destination);
+    // A factor counts everywhere: a destination at which less is asked for opens no way to one.
+    if (destination !== profile && (await settings.enter(res, scope, here)) === undefined) return undefined;
     const owner = await settings.enter(res, scope, here, destination);
     if (owner === undefined) return undefined;
     if (owner.verified === undefined) {

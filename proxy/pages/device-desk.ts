@@ -64,7 +64,8 @@ export class DeviceDesk {
     if (methods !== undefined && !methods.includes(outcome.device.method)) return false;
     const session = { sessionId, userKey, username, generation, enrolledSince, place };
     await this.#record('device.used', 'success', visitor);
-    const trusted = { method: trustedDeviceMethod, trustedFor: outcome.device.method };
+    const { method: trustedFor, addedAt } = outcome.device;
+    const trusted = { method: trustedDeviceMethod, trustedFor, trustedAt: addedAt.getTime() };
     const secret = await sessions.issue({ ...session, ...trusted });
     addCookies(res, [cookies.set(cookies.verified, secret), cookies.clear(cookies.conversation)]);
     sendRedirect(res, visitor.destination);

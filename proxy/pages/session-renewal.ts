@@ -26,6 +26,7 @@ export class SessionRenewal {
     shown: {
       readonly method: string;
       readonly trustedFor?: string;
+      readonly trustedAt?: number;
       readonly enrolledSince: string;
       readonly since?: Pick<VerifiedSession, 'verifiedAt' | 'expiresAt'>;
     },
@@ -40,8 +41,11 @@ export class SessionRenewal {
 
   /** The same proof, as old as it is. */
   keep(res: Response, owner: VerifiedOwner, generation: string | undefined): Promise<void> {
-    const { method, trustedFor, enrolledSince, verifiedAt, expiresAt } = owner.verified;
-    const shown = { method, enrolledSince, since: { verifiedAt, expiresAt } };
-    return this.renew(res, owner, generation, trustedFor === undefined ? shown : { ...shown, trustedFor });
+    const { method, trustedFor, trustedAt, enrolledSince, verifiedAt, expiresAt } = owner.verified;
+    return this.renew(res, owner, generation, {
+      ...{ method, enrolledSince, since: { verifiedAt, expiresAt } },
+      ...(trustedFor === undefined ? {} : { trustedFor }),
+      ...(trustedAt === undefined ? {} : { trustedAt }),
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { type CompiledPolicy, type CompiledRule, folded } from './compile-policy.ts';
 import { graceEnd } from './grace-end.ts';
-import type { PolicyOutcome } from './policy-document.ts';
+import type { PathClass, PolicyOutcome } from './policy-document.ts';
 import type { Circumstances, Requirement, Subject } from './requirement.ts';
+import { strictest } from './strictest.ts';
 
 /** What became of one rule, for whoever wants to know why. */
 export type RuleVerdict = {
@@ -19,12 +20,41 @@ type OnVerdict = (verdict: RuleVerdict) => void;
  * order and the first that matches decides, then the default does. A rule in monitor mode says what it would decide
  * and lets the next one decide. An exemption takes away what is owed, and never what is refused.
  *
+ * A path that could lead to several places is judged for each of them, and owes what all of them want: nobody picks a
+ * lighter rule by a spelling.
+ *
  * @param onVerdict told about each rule on the way; nothing is put into words where nobody asks
  */
 export function evaluatePolicy(
   policy: CompiledPolicy,
   subject: Subject,
-  circumstances: Circumstances,
+  { possiblePaths, ...circumstances }: Circumstances,
+  onVerdict?: OnVerdict,
+): Requirement {
+  const places = new Set(possiblePaths);
+  if (circumstances.path !== undefined) places.add(circumstances.path);
+  if (places.size === 1 || !policy.asksForPath) {
+    const [place = 'pages'] = places;
+    return evaluateAt(policy, subject, { ...circumstances, place }, onVerdict);
+  }
+  const judged = [...places].map((place) => {
+    const verdicts: RuleVerdict[] = [];
+    const hear = onVerdict === undefined ? undefined : (verdict: RuleVerdict) => verdicts.push(verdict);
+    return { verdicts, requirement: evaluateAt(policy, subject, { ...circumstances, place }, hear) };
+  });
+  const owed = strictest(judged.map(({ requirement }) => requirement));
+  const told = judged.find(({ requirement }) => requirement.rule === owed.rule)?.verdicts ?? [];
+  for (const verdict of told) onVerdict?.(verdict);
+  return owed;
+}
+
+/** Circumstances of which it is settled where they lead. */
+type Settled = Omit<Circumstances, 'path' | 'possiblePaths'> & { readonly place: PathClass };
+
+function evaluateAt(
+  policy: CompiledPolicy,
+  subject: Subject,
+  circumstances: Settled,
   onVerdict?: OnVerdict,
 ): Requirement {
   const watched = { rule: undefined as string | undefined, outcome: undefined as Owing | undefined };
@@ -72,7 +102,7 @@ const nothing: Owing = { outcome: 'none' };
 function byDefault(
   policy: CompiledPolicy,
   subject: Subject,
-  circumstances: Circumstances,
+  circumstances: Settled,
   watched: Watched,
   onVerdict: OnVerdict | undefined,
 ): Requirement {
@@ -104,7 +134,7 @@ function idleState(
 function mismatchOf(
   { rule, groups, users, onNetwork }: CompiledRule,
   subject: Subject,
-  { address, path, possiblePaths, login }: Circumstances,
+  { address, place, login }: Settled,
 ): string | undefined {
   const { paths, logins } = rule.match;
   if (users !== undefined && !users.has(folded(subject.username)) && !users.has(folded(subject.userKey))) {
@@ -114,19 +144,7 @@ function mismatchOf(
     return 'in none of its groups';
   if (onNetwork !== undefined && !onNetwork(address)) return `${address} is on none of its networks`;
   if (logins !== undefined && !logins.includes(login)) return `the login was by ${login}`;
-  if (paths === undefined) return undefined;
-  // What lets somebody through counts only for the one thing that a path can mean; what asks for more, for anything
-  // that a server might take it for.
-  const matches = isLenient(rule, subject)
-    ? path !== undefined && paths.includes(path)
-    : paths.some((one) => possiblePaths.has(one));
-  return matches ? undefined : `the path is ${path ?? 'oddly spelled'}`;
-}
-
-function isLenient(source: PolicyOutcome, { enrolled }: Subject): boolean {
-  if (enrolled) return source.withFactor === 'exempt';
-  const { outcome } = source.withoutFactor;
-  return outcome === 'optional' || outcome === 'exempt' || outcome === 'grace';
+  return paths === undefined || paths.includes(place) ? undefined : `the path is ${place}`;
 }
 
 function owingOf(source: PolicyOutcome, subject: Subject, now: number, startsAt: number): Owing {
@@ -169,7 +187,7 @@ function finish(
   policy: CompiledPolicy,
   parts: {
     readonly subject: Subject;
-    readonly circumstances: Circumstances;
+    readonly circumstances: Settled;
     readonly owing: Owing;
     readonly watched: Watched;
     readonly source: PolicyOutcome;
@@ -195,9 +213,9 @@ function finish(
   };
 }
 
-/** The shortest of those whose places the path might lead to (ms). */
-function stepUpOf({ document }: CompiledPolicy, { possiblePaths }: Circumstances): number | undefined {
-  const wanted = document.stepUp.filter(({ paths }) => paths.some((one) => possiblePaths.has(one)));
+/** The shortest of those that name the place (ms). */
+function stepUpOf({ document }: CompiledPolicy, { place }: Settled): number | undefined {
+  const wanted = document.stepUp.filter(({ paths }) => paths.includes(place));
   if (wanted.length === 0) return undefined;
   return Math.min(...wanted.map(({ minutes }) => minutes)) * 60_000;
 }

@@ -9,8 +9,9 @@ export type IssueInput = {
   readonly userKey: string;
   readonly username: string;
   readonly method: string;
-  /** Where a remembered browser opens it: the method that it is remembered for. */
+  /** Where a remembered browser opens it: the method that it is remembered for, and since when (ms since the epoch). */
   readonly trustedFor?: string;
+  readonly trustedAt?: number;
   readonly generation: string;
   readonly enrolledSince: string;
   /** Where it was verified, for the person's own list. */

@@ -7,6 +7,8 @@ const verifiedSessionSchema = z.object({
   method: z.string(),
   /** Of a session that a remembered browser opened: the method that it is remembered for. */
   trustedFor: z.string().optional(),
+  /** And since when. */
+  trustedAt: z.number().optional(),
   verifiedAt: z.number(),
   expiresAt: z.number(),
   /** When it was last used, to the minute. */

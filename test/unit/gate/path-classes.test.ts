@@ -27,6 +27,34 @@ describe('where a request leads', () => {
     expect(factsOf(target).possiblePaths).toContain(expected);
   });
 
+  it.each([
+    ['POST', '/rest/api/2/user'],
+    ['DELETE', '/rest/api/latest/user?username=bob'],
+    ['PUT', '/rest/api/2/user/password?username=bob'],
+    ['POST', '/rest/api/2/group/user?groupname=jira-administrators'],
+    ['POST', '/s/x/_/rest/api/2/group/user?groupname=jira-administrators'],
+    ['PUT', '/rest/api/2/permissionscheme/1'],
+  ])('takes it for administration to give accounts and rights by REST: %s %s', (method, target) => {
+    expect(factsOf(target, method).path).toBe('administration');
+    expect(factsOf(target).possiblePaths).not.toContain('administration');
+  });
+
+  it.each(['/rest/api/2/user/properties/x?userKey=me', '/rest/api/2/user/columns', '/rest/api/2/issue'])(
+    "takes it for none to change what is one's own: %s",
+    (target) => expect(factsOf(target, 'PUT').path).toBe('rest'),
+  );
+
+  it.each([
+    '/secure/attachment/10000/_/servicedesk/customer/x.png',
+    '/browse/DEMO-1/_/rest/api/2/myself',
+    '/s/x/_/servicedesk/customer/portals',
+  ])('takes a place inside another path for either of them: %s', (target) => {
+    const { path, possiblePaths } = factsOf(target);
+    expect(path).toBeUndefined();
+    expect(possiblePaths).toContain('pages');
+    expect(possiblePaths.size).toBe(2);
+  });
+
   it('tells making tokens from looking at them', () => {
     expect(factsOf('/rest/pat/latest/tokens').path).toBe('rest');
     expect(factsOf('/rest/pat/latest/tokens', 'POST').path).toBe('tokens');

@@ -1,0 +1,80 @@
+/**
+ * Attack: whoever has only the password opens something long while nothing more is asked (before a policy, during an
+ * exemption, before the owner has set up a factor), and goes on reading when that is over.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { type GatePair, startPair } from '../support/gate/gate-pair.ts';
+import { givenPolicy, withinASecond } from '../support/gate/given-policy.ts';
+import { Visitor, waitFor } from '../support/gate/index.ts';
+
+const stream = '/rest/stand-in/1.0/stream?chunks=1000&ms=50';
+const optional = { withoutFactor: { outcome: 'optional' } };
+/** The gates look every five seconds. */
+const soon = 8_000;
+
+describe('what runs without a second factor', () => {
+  let pair: GatePair;
+  let used = 0;
+  beforeAll(async () => {
+    pair = await startPair({}, { crowd: 9 });
+  });
+  afterAll(() => pair?.close());
+
+  const somebody = () => {
+    used += 1;
+    return { name: `user${used}`, userKey: `JIRAUSER${30_000 + used}` };
+  };
+  /** Whoever has the password, reading and listening at the second gate; answers what has become of it. */
+  const thief = async (name: string) => {
+    const visitor = new Visitor(pair.second.url);
+    await visitor.logIn(name, `${name}-password`);
+    await withinASecond(async () => (await visitor.open('/browse/DEMO-1')).status === 200);
+    const cookie = [...visitor.client.cookies].map((one) => one.join('=')).join('; ');
+    const url = `ws://localhost:${pair.second.port}/plugins/servlet/stand-in/echo`;
+    const socket = new WebSocket(url, { headers: { cookie } });
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.once('open', resolve));
+    pair.jira.control.clearRequests();
+    let reading = true;
+    const over = () => {
+      reading = false;
+    };
+    void visitor.client.ask(stream).then(over, over);
+    await waitFor(() => pair.jira.requests.some(({ target }) => target === stream));
+    return () => ({ reading, listening: socket.readyState === WebSocket.OPEN });
+  };
+  const ended = { reading: false, listening: false };
+  const running = { reading: true, listening: true };
+
+  it('ends with the policy that allowed it', async () => {
+    await givenPolicy(pair, { default: optional });
+    const { name } = somebody();
+    const state = await thief(name);
+    await givenPolicy(pair, { rules: [] });
+    await waitFor(() => state().reading === false && state().listening === false, soon);
+    expect(state()).toEqual(ended);
+  });
+
+  it('ends with the exemption', async () => {
+    const { name, userKey } = somebody();
+    await pair.query(
+      `INSERT INTO exemptions (user_key, ends_at, reason, granted_at, granted_by) VALUES ($1, $2, 'lost', now(), 'erin')`,
+      [userKey, new Date(pair.clock.now + 60_000)],
+    );
+    const state = await thief(name);
+    pair.clock.pass(60_000);
+    await waitFor(() => state().reading === false && state().listening === false, soon);
+  });
+
+  it('ends when the owner has a factor, and runs on until then', async () => {
+    await givenPolicy(pair, { default: optional });
+    const { name } = somebody();
+    const state = await thief(name);
+    await new Promise((resolve) => setTimeout(resolve, soon));
+    expect(state()).toEqual(running);
+    const owner = new Visitor(pair.first.url);
+    await owner.enroll(name, `${name}-password`, pair.clock.now);
+    await waitFor(() => state().reading === false && state().listening === false, soon);
+  });
+});
