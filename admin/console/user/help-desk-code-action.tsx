@@ -92,8 +92,8 @@ function codePage({ person, links }: ActionChange, { code, expiresAt, mail }: Is
           ))}
         </p>
         <p>
-          Good until <strong>{momentText(expiresAt)}</strong>, for one login. There is no letter O or I in it:
-          these are digits.
+          Good until <strong>{momentText(expiresAt)}</strong>, for one login. It holds no letter I, L, O or U:
+          what looks like one is a digit.
         </p>
         <ol class="read-out-steps">
           <li>They log in with their password.</li>

@@ -14,7 +14,7 @@ export const usersFilters = [
   { value: 'all', label: 'Everybody' },
 ] as const satisfies readonly { value: PeopleFilter; label: string }[];
 
-export const pageSizes = [25, 50, 100] as const;
+export const pageSizes = [25, 50] as const;
 const filterValues = usersFilters.map(({ value }) => value);
 
 /** What the list's address says. */

@@ -68,7 +68,12 @@ async function showUsers(parts: UsersScreenParts, visit: ScreenVisit): Promise<S
             <EmptyList wanted={wanted} groups={groups} links={links} wasRead={run !== undefined} />
           ) : (
             <BulkForm action={links.to('/users/bulk')} filter={filter} total={total}>
-              <UsersTable people={people} links={links} from={wanted.from} />
+              <UsersTable
+                people={people}
+                links={links}
+                from={wanted.from}
+                self={visit.administrator.person.userKey}
+              />
             </BulkForm>
           )}
           <Pages visit={visit} next={next} size={wanted.size} />

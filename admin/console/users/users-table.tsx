@@ -11,15 +11,17 @@ type Props = {
   readonly links: ConsoleLinks;
   /** From where the policy is asked. */
   readonly from: string;
+  /** The key of the administrator who looks: nobody helps themselves. */
+  readonly self: string;
 };
 
 /** A line for each, to tick. */
-export function UsersTable({ people, links, from }: Props) {
+export function UsersTable({ people, links, from, self }: Props) {
   return (
     <>
       <DataTable
         caption="Users"
-        columns={columnsWith(links)}
+        columns={columnsWith(links, self)}
         rows={people}
         keyOf={({ person }) => person.userKey}
         empty="Nobody."
@@ -32,7 +34,7 @@ export function UsersTable({ people, links, from }: Props) {
   );
 }
 
-const columnsWith = (links: ConsoleLinks): readonly Column<ShownPerson>[] => [
+const columnsWith = (links: ConsoleLinks, self: string): readonly Column<ShownPerson>[] => [
   {
     title: 'Tick',
     cell: ({ person }) => (
@@ -65,11 +67,14 @@ const columnsWith = (links: ConsoleLinks): readonly Column<ShownPerson>[] => [
   { title: 'State', cell: ({ person, policy }) => <State person={person} policy={policy} /> },
   {
     title: 'Help',
-    cell: ({ person }) => (
-      <a class="unbroken" href={links.to('/user/code', { person: person.userKey })}>
-        Give a code<span class="assistive"> to {shownName(person)}</span>
-      </a>
-    ),
+    cell: ({ person }) =>
+      person.userKey === self ? (
+        'You'
+      ) : (
+        <a class="unbroken" href={links.to('/user/code', { person: person.userKey })}>
+          Give a code<span class="assistive"> to {shownName(person)}</span>
+        </a>
+      ),
   },
 ];
 
@@ -89,12 +94,12 @@ const isFactor = (method: string) => method !== 'BACKUP_CODES';
 
 function Policy({ policy: { label, tone, rule, because } }: { policy: PolicyAnswer }) {
   return (
-    <>
+    <div class="policy-cell">
       <Lozenge tone={tone}>{label}</Lozenge>
       <span class="description">
         {rule}: {because}
       </span>
-    </>
+    </div>
   );
 }
 

@@ -66,8 +66,9 @@ function help(action: string, done: string | undefined, own: Fields = {}): [stri
 }
 
 async function atConsole(setting: Setting) {
-  await enroll(setting, 'bob');
-  await open(setting, 'profile', 'bob');
+  const other = new Visitor(setting.site.gate.url);
+  await enroll(setting, 'bob', other);
+  await open(setting, 'profile', 'bob', other);
   const visitor = new Visitor(setting.site.gate.url);
   const { secret } = await enroll(setting, 'admin', visitor);
   await refreshFromJira({ visitor });

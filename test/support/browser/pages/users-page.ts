@@ -25,9 +25,9 @@ export class UsersPage extends GatePage {
 
   /** Types, and waits until the list has followed. */
   async search(text: string): Promise<void> {
-    const before = await this.tab.locator('#users').elementHandle();
     await this.tab.getByLabel('Name, user name or mail').fill(text);
-    await waitFor(async () => !(await before?.evaluate('(region) => region.isConnected')));
+    // The address follows last.
+    await waitFor(async () => new URL(this.tab.url()).searchParams.get('q') === text);
   }
 
   open(name: string): Promise<void> {
