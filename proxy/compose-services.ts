@@ -146,6 +146,7 @@ function composeSessions(
   const grace = new KnexGracePeriods(db);
   const requirements = new RequirementService({
     ...{ policies, enrollments: directory, grace, audit, store, clock },
+    siteMethods: new Set(config.methods),
   });
   const marks = new LoginMarks(store, clock);
   const standings = new StandingService({

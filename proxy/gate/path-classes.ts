@@ -24,6 +24,8 @@ const administrationPlaces = [
   '/plugins/servlet/embedded-crowd',
   '/plugins/servlet/two-step/admin',
   '/rest/two-step-admin',
+  '/rest/tsv/1.0/totp/unenroll/user',
+  '/rest/tsv/latest/totp/unenroll/user',
   '/rest/api/2/application-properties',
   '/rest/api/latest/application-properties',
   '/rest/api/2/settings',
@@ -64,6 +66,7 @@ const userExportPlaces = ['user/search', 'user/list', 'user/bulk', 'group/member
 
 const portalPlace = '/servicedesk/customer';
 const restPlace = '/rest';
+const ownSettingsPlace = '/rest/tsv';
 
 /**
  * What a request asks for is counted by every spelling; what it is let off for, by the one thing that it can mean. A
@@ -88,7 +91,8 @@ function classOf(request: PathRequest, path: string, leads: (place: string) => b
   if (sensitive !== undefined) return sensitive;
   if (actionsOf(paths).length > 0) return 'pages';
   if (leads(portalPlace)) return 'portal';
-  return leads(restPlace) ? 'rest' : 'pages';
+  // What people do to their own second factor is no interface of Jira's, whichever way they do it.
+  return leads(restPlace) && !leads(ownSettingsPlace) ? 'rest' : 'pages';
 }
 
 /** The most telling first. */

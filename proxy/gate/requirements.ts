@@ -31,6 +31,8 @@ export type RequirementParts = {
   readonly grace: GracePeriods;
   readonly audit: AuditLog;
   readonly store: SharedStore;
+  /** That people may set up and use here. */
+  readonly siteMethods: ReadonlySet<string>;
   readonly clock: Clock;
 };
 
@@ -60,7 +62,7 @@ export class RequirementService {
     const { path, possiblePaths } = policy.asksForPath ? whereabouts.paths() : anywhere;
     const login = policy.asksForLogin ? await whereabouts.login() : 'password';
     const circumstances = { address, path, possiblePaths, login, now: clock() };
-    const requirement = evaluatePolicy(policy, subjectOf(principal, facts), circumstances);
+    const requirement = this.#possible(evaluatePolicy(policy, subjectOf(principal, facts), circumstances));
     if (requirement.graceBegins === true) await this.#beginGrace(principal, requirement, whereabouts);
     if (requirement.watchedRule !== undefined && requirement.wouldBe !== requirement.outcome) {
       await this.#note(principal, requirement, whereabouts);
@@ -88,6 +90,13 @@ export class RequirementService {
       (verdict) => verdicts.push(verdict),
     );
     return { requirement, verdicts, facts };
+  }
+
+  /** Methods that this site does not take cannot be wanted of anybody: nobody could show one, or set one up. */
+  #possible(requirement: Requirement): Requirement {
+    const { methods, ...rest } = requirement;
+    const possible = methods?.filter((method) => this.#parts.siteMethods.has(method));
+    return possible === undefined || possible.length === 0 ? rest : { ...rest, methods: possible };
   }
 
   async #beginGrace(principal: Principal, { rule }: Requirement, place: Whereabouts): Promise<void> {

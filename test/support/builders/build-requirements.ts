@@ -19,5 +19,6 @@ export function buildRequirements(
   const policies = { current: compilePolicy(policy, 0) };
   return new RequirementService({
     ...{ policies, grace: createFakeGracePeriods(), audit, enrollments, store, clock },
+    siteMethods: new Set(['TOTP', 'WEBAUTHN']),
   });
 }

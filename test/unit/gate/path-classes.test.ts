@@ -11,6 +11,8 @@ describe('where a request leads', () => {
     ['/browse/DEMO-1', 'pages'],
     ['/rest/api/2/issue/DEMO-1', 'rest'],
     ['/rest/api/2/myself', 'rest'],
+    ['/rest/tsv/1.0/totp/unenroll', 'pages'],
+    ['/rest/tsv/1.0/totp/unenroll/user/alice', 'administration'],
     ['/servicedesk/customer/portal/1', 'portal'],
     ['/secure/admin/ViewLogging.jspa', 'administration'],
     ['/secure/ViewUser.jspa', 'administration'],

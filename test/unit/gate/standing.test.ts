@@ -217,6 +217,11 @@ describe('where a request stands', () => {
       expect(await shown()).toMatchObject({ verified: undefined, lacksMethod: false });
     });
 
+    it('does not wait for a method that the site does not take', async () => {
+      standings = standingsUnder(wants(['DUO']), createFakeClock().read);
+      expect(await shown()).toMatchObject({ verified: { method: 'TOTP' }, lacksMethod: false });
+    });
+
     it('is verified by a remembered browser for what it was trusted for, and for nothing else', async () => {
       has = { methods: ['TOTP', 'WEBAUTHN'] };
       standings = standingsUnder(wants(['WEBAUTHN']), createFakeClock().read);
