@@ -1,7 +1,6 @@
 import { openDatabaseInUse } from '../db/database-in-use.ts';
-import { type Database, KnexAuditLog, openDatabase } from '../db/index.ts';
-import { AuditExport } from './audit/index.ts';
-import { composeAudit } from './compose-audit.ts';
+import { type Database, openDatabase } from '../db/index.ts';
+import { composeAuditExport } from './compose-audit.ts';
 import { type Config, loadOrCreateKeyFile } from './config/index.ts';
 import type { Clock } from './kernel/clock.ts';
 
@@ -17,15 +16,10 @@ export async function openCommandSite(config: Config, clock: Clock) {
   const keyRing = config.keyRing ?? loadOrCreateKeyFile(config.dataDirectory);
   const database = await openDatabaseInUse();
   const db: Database = openDatabase(database.url, { poolSize: 2 });
-  const parts = composeAudit({ config, db, keyRing, clock });
-  const exporting = new AuditExport({
-    ...{ ...parts, clock },
-    audit: new KnexAuditLog(db),
-    site: config.publicOrigin,
-  });
+  const parts = composeAuditExport({ config, db, keyRing, clock });
   const close = async () => {
     await db.destroy();
     await database.close();
   };
-  return { ...parts, exporting, close };
+  return { ...parts, close };
 }

@@ -9,7 +9,7 @@ import {
   prepareDatabase,
 } from '../db/index.ts';
 import type { AuditKeeper } from './audit/index.ts';
-import { composeAuditKeeper } from './compose-audit.ts';
+import { composeAuditExport, composeAuditKeeper } from './compose-audit.ts';
 import { composeHelp, type Help } from './compose-help.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
@@ -160,7 +160,8 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const health = createHealth(jira, store, db);
   const { abandoned, ...routes } = composeRoutes({
     ...{ config, services, store, jira, passwords, cookies },
-    ...{ answers, assets, scopes, log, health },
+    ...{ answers, assets, scopes, log, health, help },
+    auditing: composeAuditExport({ config, db, keyRing, clock }),
   });
   const server = createGateServer({
     ...routes,
