@@ -11,6 +11,7 @@ import {
 import type { AuditKeeper } from './audit/index.ts';
 import { composeAuditExport, composeAuditKeeper } from './compose-audit.ts';
 import { composeHelp, type Help } from './compose-help.ts';
+import { gateNameOf } from './compose-keys.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { composeStreams } from './compose-streams.ts';
@@ -91,6 +92,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const keeper = composeAuditKeeper({ config, db, keyRing: surroundings.keyRing, clock }, logger);
     closers.unshift(() => keeper.stop());
     const changes = new EnrollmentChanges(databaseUrl, {
+      name: gateNameOf(surroundings.keyRing),
       onChange: (change) => hearChange(change, services, keeper, logger),
       onListening: (listening) => {
         services.directory.setListening(listening);
@@ -153,7 +155,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     ...{ verifiedCookie: cookies.verified, directory: new JiraDirectory(http) },
     ...backgroundWarnings(logger),
   });
-  const help = composeHelp({ config, db, services, contextPath });
+  const help = composeHelp({ config, db, services, contextPath, place: 'gate' });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
