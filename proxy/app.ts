@@ -21,7 +21,8 @@ export function createApp(links: Links, routers: AppRouters): Express {
   app.use(`${links.contextPath}${ownRestPath}/latest`, routers.tsv);
   app.use(`${links.contextPath}${ownRestPath}`, routers.otherVersions);
   const adminRest = `${links.contextPath}${ownAdminRestPath}`;
-  app.use([`${adminRest}/1.0`, `${adminRest}/latest`], routers.adminRest);
+  app.use(`${adminRest}/1.0`, routers.adminRest);
+  app.use(`${adminRest}/latest`, routers.adminRest);
   app.use(adminRest, routers.otherAdminVersions);
   app.use(`${links.contextPath}${ownPagesPath}${consolePath}`, routers.console);
   app.use(`${links.contextPath}${ownPagesPath}`, routers.pages);

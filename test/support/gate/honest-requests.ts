@@ -1,4 +1,5 @@
 import { ask, type RawAnswer } from '../jira/raw-client.ts';
+import { honestAdministration } from './honest-administration.ts';
 import {
   enroll,
   type Fields,
@@ -44,6 +45,7 @@ export function hasHonestRequest(route: OwnRoute): boolean {
 
 const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<HonestRequest>>> = {
   ...honestSettings,
+  ...honestAdministration,
   [`POST ${pages}/admin/settings/mail-test`]: async (setting) => {
     await enroll(setting, 'bob');
     await open(setting, 'profile', 'bob');
