@@ -127,6 +127,7 @@ export const adminOperations = {
       ...by,
       summary: 'Read them now, with the rights of the caller.',
     },
+    body: schema.syncRequest,
     replies: {
       202: { description: 'begun', body: schema.peopleSyncReply },
       409: said('a gate is at it already'),

@@ -79,6 +79,9 @@ export const explainRequest = z.strictObject({
   login: z.enum(loginMethods).optional().describe('password unless given'),
 });
 
+/** Empty, but JSON: what a form of another site can send is none. */
+export const syncRequest = z.strictObject({});
+
 export const errorReply = z.strictObject({ message: z.string(), code: z.string() });
 
 const syncReply = z.strictObject({

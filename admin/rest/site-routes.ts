@@ -80,7 +80,8 @@ export class SiteRoutes {
     sendJson(res, 200, describeSync(await this.#parts.sync.status()));
   };
 
-  readonly startSync: ApiHandler = async (_req, res, scope) => {
+  readonly startSync: ApiHandler = async (req, res, scope) => {
+    schema.syncRequest.parse(req.body);
     const { callers, sync } = this.#parts;
     const { credentials } = await callers.require(scope, true);
     if ((await sync.startWith(credentials)) === 'busy') {

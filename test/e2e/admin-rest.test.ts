@@ -19,7 +19,7 @@ describe('the administrators’ API', () => {
     const { secret } = await new Visitor(site.gate.url).enroll('admin', 'admin-password', site.clock.now);
     code = codesOf(secret, site.clock);
     as = adminClient(site.gate, 'pat-admin');
-    expect((await as('POST', '/people/sync')).status).toBe(202);
+    expect((await as('POST', '/people/sync', {})).status).toBe(202);
     await waitFor(async () => {
       const { state } = (await as('GET', '/people/sync')).json() as { state: string };
       return state === 'finished';

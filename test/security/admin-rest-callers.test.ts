@@ -15,6 +15,7 @@ import { ask } from '../support/jira/raw-client.ts';
 const reason = 'lost the phone';
 const bodies: Record<string, object> = {
   resetUser: { reason, scope: 'all' },
+  startPeopleSync: {},
   explainPolicy: { user: 'user2', address: '10.0.0.1' },
 };
 const all = Object.entries<Operation>(adminOperations).map(([id, { method, path, body }]) => ({
