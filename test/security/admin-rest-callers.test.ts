@@ -79,6 +79,19 @@ describe('the administrators’ API', () => {
     await expectNothing(withHeader('Bearer no-such-token'), 401);
   });
 
+  it('refuses the password alone also where the policy only watches', async () => {
+    const lenient = await startSite({ TSV_ENFORCEMENT: 'monitor' }, { crowd: 1 });
+    try {
+      const { name } = await givenAdministrator(lenient, 1);
+      const thief = new Visitor(lenient.gate.url);
+      await thief.logIn(name, `${name}-password`);
+      expect((await thief.open('/browse/DEMO-1')).status).toBe(200);
+      expect((await thief.client.ask(`${adminRest}/status`)).status).toBe(401);
+    } finally {
+      await lenient.close();
+    }
+  });
+
   it('refuses a system administrator without a second factor, also where none is asked for', async () => {
     site.jira.control.setGroups('JIRAUSER30005', [groups.system, 'jira-software-users']);
     await expectNothing(withHeader('Bearer pat-user5'), 403);
