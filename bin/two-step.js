@@ -15,5 +15,6 @@ if (!existsSync(main)) {
   const build = spawnSync(node, [here('../build.ts')], { cwd: here('..'), stdio: ['ignore', 2, 2] });
   if (build.status !== 0) process.exit(69);
 }
-const { status } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+// Warnings of Node are for those who develop the gate.
+const { status } = spawnSync(node, ['--no-warnings', main, ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exitCode = status ?? 69;

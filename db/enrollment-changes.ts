@@ -17,6 +17,8 @@ const changeSchema = z.object({
 export type EnrollmentChange = z.output<typeof changeSchema>;
 
 export type ChangeListeners = {
+  /** How the connection calls itself. */
+  readonly name: string;
   readonly onChange: (change: EnrollmentChange) => void;
   /** Whether changes are being heard. While they are not, nothing that was read before can be taken for current. */
   readonly onListening: (listening: boolean) => void;
@@ -52,7 +54,7 @@ export class EnrollmentChanges {
   async #connect(): Promise<void> {
     const client = new pg.Client({
       connectionString: this.#url,
-      application_name: 'two-step-gate changes',
+      application_name: this.#listeners.name,
       connectionTimeoutMillis: 3_000,
       query_timeout: 3_000,
       keepAlive: true,

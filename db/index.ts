@@ -21,8 +21,10 @@ export { KnexActivityStatistics, KnexAdoptionDays } from './repositories/knex-pe
 export { KnexPeopleSyncRuns } from './repositories/knex-people-sync-runs.ts';
 export { findPersonFacts } from './repositories/knex-person-facts.ts';
 export { KnexResetLinkRepository } from './repositories/knex-reset-link-repository.ts';
+export { KnexSealedValues } from './repositories/knex-sealed-values.ts';
 export { KnexSessionRegister } from './repositories/knex-session-register.ts';
 export { KnexSiteDocuments } from './repositories/knex-site-documents.ts';
 export { KnexTotpRepository } from './repositories/knex-totp-repository.ts';
 export { KnexTrustedDeviceRepository } from './repositories/knex-trusted-device-repository.ts';
 export { KnexWaveMailLedger } from './repositories/knex-wave-mail-ledger.ts';
+export { findRunningGates, gateName } from './running-gates.ts';

@@ -1,6 +1,13 @@
 import type { Logger } from 'pino';
-import { type Database, KnexAuditChain, KnexAuditSearch, KnexSiteDocuments } from '../db/index.ts';
 import {
+  type Database,
+  KnexAuditChain,
+  KnexAuditLog,
+  KnexAuditSearch,
+  KnexSiteDocuments,
+} from '../db/index.ts';
+import {
+  AuditExport,
   AuditHeadFile,
   AuditKeeper,
   type AuditReceiver,
@@ -32,6 +39,17 @@ export function composeAudit({ config, db, keyRing, clock }: AuditParts) {
   const checkpoints = new CheckpointWriter({ chain, signer, headFile, clock });
   return { chain, signer, headFile, checkpoints, search: new KnexAuditSearch(db) };
 }
+
+/** The same, and copies of it. */
+export function composeAuditExport(parts: AuditParts) {
+  const { db, clock, config } = parts;
+  const audit = composeAudit(parts);
+  const site = config.publicOrigin;
+  const exporting = new AuditExport({ ...audit, clock, audit: new KnexAuditLog(db), site });
+  return { ...audit, exporting };
+}
+
+export type Auditing = ReturnType<typeof composeAuditExport>;
 
 export function composeAuditKeeper(parts: AuditParts, logger: Logger): AuditKeeper {
   const documents = new KnexSiteDocuments(parts.db);

@@ -8,6 +8,7 @@ import {
   ExemptionService,
   HelpDesk,
   HelpDeskCodeService,
+  type HelpDeskParts,
   ResetService,
 } from './user-help/index.ts';
 
@@ -16,14 +17,15 @@ export type HelpTools = {
   readonly db: Database;
   readonly services: Services;
   readonly contextPath: string;
+  readonly place: HelpDeskParts['place'];
 };
 
 export type Help = ReturnType<typeof composeHelp>;
 
 /** What administrators, and two people at the server's console, can do for one person. */
-export function composeHelp({ config, db, services, contextPath }: HelpTools) {
+export function composeHelp({ config, db, services, contextPath, place }: HelpTools) {
   const { helpDeskCodes: codes, resetLinks: links, ownEnrollment: own, ledger, clock } = services;
-  const desk = new HelpDesk(services);
+  const desk = new HelpDesk({ ...services, place });
   const pages = `${config.publicOrigin}${contextPath}${ownPagesPath}`;
   const { mirror } = services.people;
   return {

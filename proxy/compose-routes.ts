@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
+import { composeAdminRest } from './compose-admin-rest.ts';
+import type { Auditing } from './compose-audit.ts';
 import { composeConsole } from './compose-console.ts';
 import type { Help } from './compose-help.ts';
 import { composePages } from './compose-pages.ts';
@@ -24,6 +26,7 @@ import {
   ElevationRoutes,
   LoginRoutes,
   SettingsRoutes,
+  sendMessage,
 } from './rest/index.ts';
 import { LoginCompletion } from './session/index.ts';
 import type { SharedStore } from './store/index.ts';
@@ -33,7 +36,6 @@ import type { JiraClient, PasswordCheck } from './upstream/index.ts';
 export type RouteParts = {
   readonly config: Config;
   readonly services: Services;
-  readonly help: Help;
   readonly store: SharedStore;
   readonly jira: JiraClient;
   readonly passwords: PasswordCheck;
@@ -43,6 +45,8 @@ export type RouteParts = {
   readonly scopes: Scopes;
   readonly log: RequestLog;
   readonly health: Health;
+  readonly help: Help;
+  readonly auditing: Auditing;
 };
 
 /** The gate's own routes, as one Express app, and the way out for whoever does not want to log in after all. */
@@ -69,6 +73,7 @@ export function composeRoutes(parts: RouteParts) {
   });
   const { kit, settings, ...pageParts } = composePages(parts, completion);
   const console = composeConsole(parts, { kit, settings, onError });
+  const administration = composeAdminRest(parts, { onError });
   const pages = createPagesRouter({
     ...pageParts,
     ...{ assets: parts.assets, scopes, answers, publicOrigin, onError },
@@ -78,6 +83,10 @@ export function composeRoutes(parts: RouteParts) {
     if (scope.class === 'page') sendRedirect(res, links.page('logged-out'));
     else sendEmpty(res, 204);
   };
-  const otherVersions = createOtherVersionsRouter({ scopes, onError });
-  return { app: createApp(links, { tsv, otherVersions, console, pages }), logOut, abandoned };
+  const otherVersions = createOtherVersionsRouter({ scopes, onError, sendError: sendMessage });
+  return {
+    app: createApp(links, { tsv, otherVersions, console, pages, ...administration }),
+    logOut,
+    abandoned,
+  };
 }

@@ -81,7 +81,7 @@ export function composeServices(parts: ServiceParts) {
   const made = composeFactors({ ...parts, ...tools, enrollments, mailer });
   const { factors, vault, guardMail, helpDeskCodes } = made;
   const standIns = new Set<string>(factors.recoveryMethods());
-  const { policies, people } = composeWhoMust(parts);
+  const { policies, people, documents } = composeWhoMust(parts);
   const sessionParts = composeSessions(parts, { audit, hash, standIns, policies, seen: people.seen });
   const { directory, sessions, principals } = sessionParts;
   const devices = new TrustedDeviceService({
@@ -123,7 +123,7 @@ export function composeServices(parts: ServiceParts) {
       ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },
       provePassword: passwordProof(passwords, jira),
     }),
-    ...{ principals, people },
+    ...{ principals, people, documents },
   };
 }
 
@@ -162,7 +162,7 @@ function composeWhoMust(parts: ServiceParts) {
   const policies = new PolicyBook({ documents, initial: initialPolicy(config.enforcement), onProblem });
   const graceDays = () => longestGrace(policies.current.document);
   const people = composePeople({ ...parts, graceDays, onTrouble: parts.onPeopleTrouble });
-  return { policies, people };
+  return { policies, people, documents };
 }
 
 /** A key whose counter went back was blocked: somebody may have a copy of it. */

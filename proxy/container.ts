@@ -9,8 +9,9 @@ import {
   prepareDatabase,
 } from '../db/index.ts';
 import type { AuditKeeper } from './audit/index.ts';
-import { composeAuditKeeper } from './compose-audit.ts';
+import { composeAuditExport, composeAuditKeeper } from './compose-audit.ts';
 import { composeHelp, type Help } from './compose-help.ts';
+import { gateNameOf } from './compose-keys.ts';
 import { composeRoutes } from './compose-routes.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { composeStreams } from './compose-streams.ts';
@@ -93,6 +94,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const keeper = composeAuditKeeper({ config, db, keyRing: surroundings.keyRing, clock }, logger);
     closers.unshift(() => keeper.stop());
     const changes = new EnrollmentChanges(databaseUrl, {
+      name: gateNameOf(surroundings.keyRing),
       onChange: (change) => hearChange(change, services, keeper, logger),
       onListening: (listening) => {
         services.directory.setListening(listening);
@@ -158,14 +160,15 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     ...{ verifiedCookie: cookies.verified, directory: new JiraDirectory(http) },
     ...backgroundWarnings(logger),
   });
-  const help = composeHelp({ config, db, services, contextPath });
+  const help = composeHelp({ config, db, services, contextPath, place: 'gate' });
   const { sockets, replies, stopSweep } = composeStreams(services);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const health = createHealth(jira, store, db);
   const { abandoned, ...routes } = composeRoutes({
-    ...{ config, services, help, store, jira, passwords, cookies },
-    ...{ answers, assets, scopes, log, health },
+    ...{ config, services, store, jira, passwords, cookies },
+    ...{ answers, assets, scopes, log, health, help },
+    auditing: composeAuditExport({ config, db, keyRing, clock }),
   });
   const server = createGateServer({
     ...routes,

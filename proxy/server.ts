@@ -11,7 +11,7 @@ import {
   answerStepOnSocket,
 } from './http/answers.ts';
 import type { Health } from './http/health.ts';
-import { ownPagesPath, ownRestPath } from './http/links.ts';
+import { ownAdminRestPath, ownPagesPath, ownRestPath } from './http/links.ts';
 import type { Pace } from './http/pace.ts';
 import type { RequestLog } from './http/request-log.ts';
 import { createRequestScope, type RequestScope, type ScopeOptions } from './http/request-scope.ts';
@@ -141,7 +141,7 @@ async function handleUpgrade(
  * that a server might take for one of these paths is refused.
  */
 function isOwn(scope: RequestScope): boolean {
-  for (const prefix of [ownRestPath, ownPagesPath]) {
+  for (const prefix of [ownRestPath, ownAdminRestPath, ownPagesPath]) {
     if (scope.path === prefix || scope.path?.startsWith(`${prefix}/`) === true) return true;
     if (leadsTo(scope.possiblePaths, prefix)) {
       throw new AppError('bad_request', 'an odd spelling of a path of ours');

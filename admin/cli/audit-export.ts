@@ -16,6 +16,10 @@ export const auditExport: Command = {
   options:
     '--format csv|jsonl [--out FILE] [--from TIME] [--to TIME] [--user NAME] [--actor NAME] [--type PATTERN] [--outcome success|failure] [--address ADDRESS|CIDR]',
   summary: 'copies the audit; jsonl without a person or type can be verified by itself',
+  examples: [
+    'audit export --format jsonl --out audit.jsonl',
+    'audit export --format csv --user alice --from 2026-11-01',
+  ],
   run: async (args, { site, print, remark }) => {
     const given = parseOptions(args, options);
     const { format } = given;

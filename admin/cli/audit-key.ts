@@ -6,6 +6,7 @@ export const auditKey: Command = {
   name: 'audit key',
   options: '',
   summary: 'prints the public key that checkpoints are signed with, for auditors',
+  examples: ['audit key'],
   run: async (args, { site, json, print }) => {
     parseOptions(args, {});
     const { signer } = await site();

@@ -26,6 +26,7 @@ export const auditVerify: Command = {
   name: 'audit verify',
   options: '[--from-export FILE] [--head SEQ:HASH]… [--public-key KEY]…',
   summary: 'checks that nothing in the audit was changed, taken out or cut off',
+  examples: ['audit verify', 'audit verify --from-export audit.jsonl'],
   run: async (args, context) => {
     const given = parseOptions(args, options);
     const wanted = {

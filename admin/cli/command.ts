@@ -1,5 +1,7 @@
-import type { CommandSite } from '../../proxy/compose-command-line.ts';
+import type { CommandServices, CommandSite } from '../../proxy/compose-command-line.ts';
 import type { Config } from '../../proxy/config/index.ts';
+
+export type { CommandServices, CommandSite };
 
 /** sysexits.h has the last two. */
 export const exitCodes = { ok: 0, found: 1, usage: 2, unavailable: 69, configuration: 78 } as const;
@@ -14,6 +16,8 @@ export type CommandContext = {
   print(text: string): Promise<void>;
   /** What is said about the work, and is not its result. */
   remark(text: string): void;
+  /** Whether whoever sits there means it: `--yes`, or an answer. @throws UsageError where nobody can be asked */
+  confirm(question: string): Promise<boolean>;
 };
 
 export type Command = {
@@ -22,6 +26,8 @@ export type Command = {
   /** Options, as the help shows them. */
   readonly options: string;
   readonly summary: string;
+  /** What somebody would type, after `two-step`. */
+  readonly examples: readonly string[];
   /** Answers the exit code. @throws UsageError for arguments that it does not understand */
   run(args: readonly string[], context: CommandContext): Promise<number>;
 };

@@ -14,7 +14,8 @@ export class KnexAuditLog implements AuditLog, ActivityReader {
         event.type,
         event.outcome,
         event.reason,
-        event.actor?.userKey ?? null,
+        // Empty: somebody at the server's console, who is nobody that Jira knows.
+        event.actor?.userKey || null,
         event.actor?.username ?? null,
         event.target?.userKey ?? null,
         event.target?.username ?? null,

@@ -74,6 +74,10 @@ export class FactorRows<T> {
   }
 
   #context(userKey: string): string[] {
-    return ['authenticators', 'data', this.#method, userKey];
+    return factorDataContext(this.#method, userKey);
   }
+}
+
+export function factorDataContext(method: string, userKey: string): string[] {
+  return ['authenticators', 'data', method, userKey];
 }

@@ -1,5 +1,5 @@
 export { addressMatcher, networkNames, plainAddress } from './address-ranges.ts';
 export type { Config, Enforcement, SettingSource } from './config.ts';
 export { describeSettings, type SettingDescription } from './describe-settings.ts';
-export { loadOrCreateKeyFile } from './key-file.ts';
+export { loadOrCreateKeyFile, writeKeyFile } from './key-file.ts';
 export { type LoadResult, loadConfig } from './load.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyRing } from '../kernel/secret-box.ts';
 
@@ -15,8 +15,22 @@ export function loadOrCreateKeyFile(dataDirectory: string): KeyRing {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
-  const [id = '', key = ''] = readFileSync(file, 'utf8').trim().split(':');
-  const bytes = Buffer.from(key, 'base64');
-  if (id === '' || bytes.length !== 32) throw new Error(`${file} does not hold a key`);
-  return [{ id, key: bytes }];
+  const ring = readFileSync(file, 'utf8').trim().split(',').map(readEntry);
+  if (ring.some(({ id, key }) => id === '' || key.length !== 32))
+    throw new Error(`${file} does not hold a key`);
+  return ring;
+}
+
+/** In the place of the ring that stands there: whole or not at all. @throws when it cannot be written */
+export function writeKeyFile(dataDirectory: string, ring: KeyRing): void {
+  const file = join(dataDirectory, 'encryption-key');
+  const draft = `${file}.${process.pid}`;
+  const text = ring.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(',');
+  writeFileSync(draft, `${text}\n`, { mode: 0o600 });
+  renameSync(draft, file);
+}
+
+function readEntry(entry: string): KeyRing[number] {
+  const [id = '', key = ''] = entry.trim().split(':');
+  return { id, key: Buffer.from(key, 'base64') };
 }

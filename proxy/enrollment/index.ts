@@ -1,4 +1,5 @@
 export {
+  type AdministratorAnswer,
   AdministratorCheck,
   type OwnProof,
   type Refusal,

@@ -52,6 +52,8 @@ export const ownPagesPath = '/plugins/servlet/two-step';
 /** Below the pages. */
 export const consolePath = '/admin';
 export const ownRestPath = '/rest/tsv';
+/** For administrators; nothing of Jira's or of a plugin is ever asked there. */
+export const ownAdminRestPath = '/rest/two-step-admin';
 
 export function createLinks(publicOrigin: string, contextPath: string): Links {
   const pages = `${contextPath}${ownPagesPath}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { allReplies, type Operation, operations } from './operations.ts';
+import type { Operation } from './api-description.ts';
+import { tsvApi } from './operations.ts';
 
 type JsonSchema = {
   readonly type?: string;
@@ -14,13 +15,13 @@ type JsonSchema = {
 
 /** The operations in words and shapes, for people. */
 export function describeOperations() {
-  return Object.values<Operation>(operations).map((operation) => ({
+  return Object.values<Operation>(tsvApi.operations).map((operation) => ({
     method: operation.method,
     path: operation.path,
     summary: operation.summary,
     caller: operation.caller,
     request: shapeOf(operation.body, 'input'),
-    replies: Object.entries(allReplies(operation)).map(([status, { description, body }]) => ({
+    replies: Object.entries(tsvApi.allReplies(operation)).map(([status, { description, body }]) => ({
       ...{ status, description },
       shape: shapeOf(body, 'output'),
     })),

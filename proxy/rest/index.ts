@@ -1,7 +1,11 @@
 export { AccountRoutes } from './account-routes.ts';
+export type { ApiDescription, Operation, Reply } from './api-description.ts';
+export { type ApiHandler, createApiRouter, createOtherVersionsRouter } from './api-router.ts';
 export { describeOperations } from './describe-operations.ts';
 export { ElevationRoutes } from './elevation-routes.ts';
 export { closeHeldSession } from './held-session.ts';
 export { LoginRoutes } from './login-routes.ts';
+export { type RestCaller, requireCaller } from './rest-caller.ts';
+export { sendMessage } from './rest-reply.ts';
 export { SettingsRoutes } from './settings-routes.ts';
-export { createOtherVersionsRouter, createTsvRouter } from './tsv-router.ts';
+export { createTsvRouter } from './tsv-router.ts';

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { allReplies, type Operation, operations } from './operations.ts';
+import type { ApiDescription, Operation, Reply } from './api-description.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The API as OpenAPI 3.1 (its schemas are JSON Schema 2020-12), for generators of clients.
+ * An API as OpenAPI 3.1 (its schemas are JSON Schema 2020-12), for generators of clients.
  * @param server where the gate is, with the version: `https://jira.example.com/rest/tsv/1.0`
  */
-export function openApiDocument(server: string): Json {
+export function openApiDocument(api: ApiDescription, server: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const [operationId, operation] of Object.entries<Operation>(operations)) {
+  for (const [operationId, operation] of Object.entries<Operation>(api.operations)) {
     const path = paths[operation.path] ?? {};
-    path[operation.method.toLowerCase()] = describe(operationId, operation);
+    path[operation.method.toLowerCase()] = describe(api, operationId, operation);
     paths[operation.path] = path;
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Two-step verification for Jira Data Center', version: '1.0' },
+    info: { title: api.title, version: '1.0' },
     servers: [{ url: server }],
     paths,
     components: {
@@ -29,11 +29,11 @@ export function openApiDocument(server: string): Json {
   };
 }
 
-function describe(operationId: string, operation: Operation): Json {
+function describe({ allReplies }: ApiDescription, operationId: string, operation: Operation): Json {
   const { summary, caller, body } = operation;
   const replies = Object.entries(allReplies(operation)).map(([status, reply]) => [
     status,
-    { description: reply.description, ...(reply.body === undefined ? {} : content(reply.body, 'output')) },
+    { description: reply.description, ...contentOf(reply) },
   ]);
   return {
     operationId,
@@ -56,6 +56,13 @@ function parametersOf({ path, query }: Operation): Json[] {
     schema,
   }));
   return [...inPath, ...inQuery];
+}
+
+function contentOf({ body, types }: Reply): Json {
+  if (types !== undefined) {
+    return { content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])) };
+  }
+  return body === undefined ? {} : content(body, 'output');
 }
 
 function content(schema: z.ZodType, io: 'input' | 'output'): Json {

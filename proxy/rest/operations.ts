@@ -1,20 +1,8 @@
 import type { z } from 'zod';
+import type { ApiDescription, Operation, Reply } from './api-description.ts';
 import * as schema from './rest-schema.ts';
 
-/** One reply of an operation; without a schema it has no body. */
-export type Reply = { readonly description: string; readonly body?: z.ZodType };
-
-export type Operation = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Below `/rest/tsv/1.0`; `{name}` stands for a segment. */
-  readonly path: string;
-  readonly summary: string;
-  /** `person`: by a verified session, or a token. `administrator`: of Jira's whole system. */
-  readonly caller: 'anybody' | 'person' | 'administrator';
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  readonly replies: Readonly<Record<number, Reply>>;
-};
+export type { Operation, Reply } from './api-description.ts';
 
 const empty = (description: string): Reply => ({ description });
 const message = (description: string): Reply => ({ description, body: schema.errorReply });
@@ -222,3 +210,8 @@ export function allReplies(operation: Operation): Readonly<Record<number, Reply>
     ...operation.replies,
   };
 }
+
+export const tsvApi: ApiDescription<OperationId> = {
+  title: 'Two-step verification for Jira Data Center',
+  ...{ operations, allReplies },
+};

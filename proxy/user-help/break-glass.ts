@@ -76,7 +76,7 @@ export class BreakGlass {
     if (found === undefined) return { kind: 'unknown_user' };
     const half = codes.createHalf();
     const targetKey = found.userKey;
-    const sealedHalf = box.seal(half, contextOf(targetKey));
+    const sealedHalf = box.seal(half, emergencyHalfContext(targetKey));
     const startedAt = new Date(clock());
     const id = await requests.start({ targetKey, reason, startedBy, startedAt, sealedHalf });
     return { kind: 'started', id, half, confirmBefore: new Date(startedAt.getTime() + confirmWithin) };
@@ -110,7 +110,7 @@ export class BreakGlass {
   ): Promise<ConfirmOutcome> {
     const { codes, ledger, box, notifier, adminMail } = this.#parts;
     const half = codes.createHalf();
-    const code = `${box.open(sealedHalf, contextOf(targetKey))}-${half}`;
+    const code = `${box.open(sealedHalf, emergencyHalfContext(targetKey))}-${half}`;
     await ledger.clear(targetKey);
     const wanted = { userKey: targetKey, issuedBy: who.slice(0, 255), life: codeLife };
     const expiresAt = await codes.keep(wanted, code, 'break_glass');
@@ -156,6 +156,6 @@ function readName(typed: string): string | undefined {
   return name.length >= 2 && name.length <= longestName ? name : undefined;
 }
 
-function contextOf(targetKey: string): string[] {
+export function emergencyHalfContext(targetKey: string): string[] {
   return ['break_glass_requests', 'sealed_half', targetKey];
 }

@@ -2,6 +2,7 @@ import type { AuditEventType, AuditLog, Person } from '../audit/index.ts';
 import type { FactorInput, Factors } from '../authenticators/index.ts';
 import type { RequestOrigin } from '../conversation/index.ts';
 import {
+  type AdministratorAnswer,
   type AdministratorCheck,
   type OwnProof,
   type Refusal,
@@ -17,7 +18,9 @@ import { auditReason, readReason } from './read-reason.ts';
  */
 export type AdministratorProof =
   | { readonly kind: 'code'; readonly method: string; readonly input: FactorInput }
-  | { readonly kind: 'elevated' };
+  | { readonly kind: 'elevated' }
+  /** Whoever has the server's console, the gate's settings and its keys. Only a desk that stands there takes it. */
+  | { readonly kind: 'console' };
 
 export type Administrator = Person & { readonly displayName?: string };
 
@@ -51,6 +54,8 @@ export type HelpDeskParts = {
   readonly factors: Factors;
   readonly audit: AuditLog;
   readonly notifier: SecurityNotifier;
+  /** Where the desk stands: a gate's never takes the proof of the console, whatever a request makes of itself. */
+  readonly place: 'gate' | 'console';
 };
 
 /** What all help for one person has in common: reason, proof, audit, mail. */
@@ -95,20 +100,40 @@ export class HelpDesk {
     { stop, run, isDone }: HelpAction<Outcome>,
     reason: string,
   ): Promise<{ outcome: Outcome | HelpRefusal | { readonly done: Outcome }; target: Person | undefined }> {
-    const { actor, target: find, origin } = request;
-    const answer = await this.#parts.check.check<Outcome>({
-      ...{ actor, target: find, origin },
-      ownProof: () => this.#ownProof(request),
-      stop: stop ?? (async () => undefined),
-    });
+    const { actor, target: find, origin, proof } = request;
+    const answer =
+      proof.kind === 'console'
+        ? await this.#atConsole<Outcome>(request, stop)
+        : await this.#parts.check.check<Outcome>({
+            ...{ actor, target: find, origin },
+            ownProof: () => this.#ownProof(request, proof),
+            stop: stop ?? (async () => undefined),
+          });
     const { target } = answer;
     if (answer.kind === 'refused') return { outcome: answer.refusal, target };
     const outcome = await run(answer.target, reason);
     return { outcome: isDone(outcome) ? { done: outcome } : outcome, target };
   }
 
+  /** Nobody there has a factor that could be asked for: who it was is for the machine's own log and the audit to say. */
+  async #atConsole<Outcome>(
+    { target: find }: HelpRequest,
+    stop: HelpAction<Outcome>['stop'],
+  ): Promise<AdministratorAnswer<Outcome>> {
+    const refused = (refusal: Refusal | Outcome, target?: Target) =>
+      ({ kind: 'refused', refusal, target }) as const;
+    if (this.#parts.place !== 'console') return refused({ kind: 'actor_not_enrolled' });
+    const target = await find();
+    if (target === undefined) return refused({ kind: 'unknown_user' });
+    const stopped = await stop?.(target);
+    return stopped === undefined ? { kind: 'allowed', target } : refused(stopped, target);
+  }
+
   /** Factors that may stand alone: neither a code on paper nor answers to questions take somebody else's factor away. */
-  async #ownProof({ actor, proof }: HelpRequest): Promise<OwnProof | undefined> {
+  async #ownProof(
+    { actor }: HelpRequest,
+    proof: Exclude<AdministratorProof, { kind: 'console' }>,
+  ): Promise<OwnProof | undefined> {
     const usable = (await this.#parts.factors.usableBy(actor.userKey)).map(
       ({ authenticator }) => authenticator,
     );

@@ -18,6 +18,7 @@ export {
   type Administrator,
   type AdministratorProof,
   HelpDesk,
+  type HelpDeskParts,
   type HelpRefusal,
   type HelpRequest,
 } from './help-desk.ts';

@@ -13,6 +13,7 @@ function createListener() {
   const listening: boolean[] = [];
   const errors: Error[] = [];
   const changes = new EnrollmentChanges(given.url, {
+    name: 'two-step-gate changes',
     onChange: (change) => heard.push(change),
     onListening: (now) => listening.push(now),
     onError: (error) => errors.push(error),

@@ -19,14 +19,17 @@ export class RecoveryCodeVault {
 
   create(userKey: string): { readonly code: string; readonly stored: string } {
     const code = createRecoveryCode(this.#randomBytes);
-    return { code, stored: this.#storage === 'sealed' ? this.#box.seal(code, context(userKey)) : code };
+    return {
+      code,
+      stored: this.#storage === 'sealed' ? this.#box.seal(code, recoveryCodeContext(userKey)) : code,
+    };
   }
 
   open(userKey: string, stored: string): string {
-    return isSealed(stored) ? this.#box.open(stored, context(userKey)) : stored;
+    return isSealed(stored) ? this.#box.open(stored, recoveryCodeContext(userKey)) : stored;
   }
 }
 
-function context(userKey: string): string[] {
+export function recoveryCodeContext(userKey: string): string[] {
   return ['AO_ED669C_TOTP_USER_ENROLLMENT', 'RECOVERY_CODE', userKey];
 }

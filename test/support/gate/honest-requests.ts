@@ -1,4 +1,5 @@
 import { ask, type RawAnswer } from '../jira/raw-client.ts';
+import { honestAdministration } from './honest-administration.ts';
 import { honestHelp } from './honest-help.ts';
 import {
   enroll,
@@ -48,6 +49,7 @@ const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<Hone
   ...honestSettings,
   ...honestPolicies,
   ...honestHelp,
+  ...honestAdministration,
   [`POST ${pages}/admin/settings/mail-test`]: async (setting) => {
     await enroll(setting, 'bob');
     await open(setting, 'profile', 'bob');

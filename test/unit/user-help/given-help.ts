@@ -23,7 +23,7 @@ export const admin = { userKey: 'JIRAUSER1', username: 'admin', displayName: 'Ad
 export const alice = { userKey: 'JIRAUSER2', username: 'alice', email: 'alice@example.com' };
 
 /** All help for one person, with working fakes; the administrator and Alice have an app. */
-export async function givenHelp() {
+export async function givenHelp(place: 'gate' | 'console' = 'gate') {
   const given = givenEnrollment();
   const { rows, hash, clock, randomBytes, audit, notifier, check, factors, box, people } = given;
   const secret = createTotpSecret();
@@ -35,7 +35,7 @@ export async function givenHelp() {
   await enroll(alice, 's1:x:y');
   const repository = createFakeHelpDeskCodes(rows);
   const codes = new HelpDeskCodes({ repository, hash, randomBytes, clock: clock.read });
-  const desk = new HelpDesk({ check, factors, audit, notifier });
+  const desk = new HelpDesk({ check, factors, audit, notifier, place });
   const parts = { ...given, clock: clock.read, enrollments: rows, own: given.ownEnrollment, desk, codes };
   const reset = new ResetService({
     ...parts,

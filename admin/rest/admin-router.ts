@@ -1,0 +1,83 @@
+import type { Router } from 'express';
+import type { RequestScope } from '../../proxy/http/request-scope.ts';
+import type { Scopes } from '../../proxy/http/scopes.ts';
+import type { AppError } from '../../proxy/kernel/app-error.ts';
+import { type ApiHandler, createApiRouter, createOtherVersionsRouter } from '../../proxy/rest/index.ts';
+import { type AdminOperationId, adminApi } from './admin-operations.ts';
+import { Fault, sendFault } from './fault.ts';
+import type { HelpRoutes } from './help-routes.ts';
+import type { PolicyRoutes } from './policy-routes.ts';
+import type { SiteRoutes } from './site-routes.ts';
+import type { UserRoutes } from './user-routes.ts';
+
+export type AdminRouterParts = {
+  readonly users: UserRoutes;
+  readonly help: HelpRoutes;
+  readonly policy: PolicyRoutes;
+  readonly site: SiteRoutes;
+  readonly scopes: Scopes;
+  readonly publicOrigin: string;
+  /** Where clients find the API, with its version. */
+  readonly apiUrl: string;
+  readonly onError: (error: AppError, scope: RequestScope) => void;
+};
+
+/** A policy of five hundred names in a rule fits. */
+const largestBody = '512kb';
+
+/** `/rest/two-step-admin/1.0` and `latest`: thin routes over the services. */
+export function createAdminRestRouter(parts: AdminRouterParts): Router {
+  return createApiRouter(adminApi, {
+    ...parts,
+    handlers: handlersOf(parts),
+    // Also what only reads: an export is written down, and no other site may have the browser make one.
+    heldToOrigin: () => true,
+    largestBody,
+    sendError: sendFault,
+  });
+}
+
+/** The rest of the namespace: nothing is there, and it says so like the API. */
+export function createOtherAdminVersionsRouter(parts: Pick<AdminRouterParts, 'scopes' | 'onError'>): Router {
+  return createOtherVersionsRouter({ ...parts, sendError: sendFault });
+}
+
+function handlersOf({ users, help, policy, site }: AdminRouterParts): Record<AdminOperationId, ApiHandler> {
+  const handlers: Record<AdminOperationId, ApiHandler> = {
+    getStatus: site.status,
+    searchUsers: users.search,
+    getUser: users.show,
+    resetUser: help.reset,
+    exemptUser: help.exempt,
+    endExemption: help.endExemption,
+    issueHelpDeskCode: help.issueCode,
+    unlockUser: help.unlock,
+    revokeDevices: help.revokeDevices,
+    revokeSessions: help.revokeSessions,
+    getPolicy: policy.show,
+    getPolicyHistory: policy.history,
+    getPolicyVersion: policy.version,
+    explainPolicy: policy.explain,
+    searchAudit: site.searchAudit,
+    exportAudit: site.exportAudit,
+    getPeopleSync: site.syncState,
+    startPeopleSync: site.startSync,
+  };
+  const entries = Object.entries(handlers) as [AdminOperationId, ApiHandler][];
+  return Object.fromEntries(entries.map(([id, handler]) => [id, answeringFaults(handler)])) as Record<
+    AdminOperationId,
+    ApiHandler
+  >;
+}
+
+function answeringFaults(handler: ApiHandler): ApiHandler {
+  return async (req, res, scope) => {
+    try {
+      await handler(req, res, scope);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      if (error.retryAfter !== undefined) res.setHeader('retry-after', String(error.retryAfter));
+      sendFault(res, error.status, error.message, error.code);
+    }
+  };
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { peopleFilters } from '../../proxy/people/index.ts';
+import { loginMethods, pathClasses } from '../../proxy/policy/index.ts';
+
+/** Bodies of `/rest/two-step-admin/1.0`. Unknown fields of a body are refused: a mistyped one would do nothing. */
+const time = z.iso.datetime();
+const reason = z.string().describe('3 to 200 characters; it is in the audit');
+const count = z.int().nonnegative();
+
+/** A code; generators of clients send numbers where only digits are expected, and lose leading zeros. */
+const totpCode = z
+  .union([
+    z.string(),
+    z
+      .int()
+      .nonnegative()
+      .transform((number) => String(number).padStart(6, '0')),
+  ])
+  .optional()
+  .describe(
+    'of your own app, unless you showed a factor in this session or with this token within ten minutes',
+  );
+
+export const helpRequest = z.strictObject({ reason, totpCode });
+export const resetRequest = helpRequest.extend({
+  scope: z
+    .literal('all')
+    .or(z.strictObject({ factor: z.string().min(1) }))
+    .describe('all, or a factor by its id'),
+});
+export const exemptionRequest = helpRequest.extend({
+  hours: z.number().optional().describe('24 unless given, at most 720'),
+});
+export const codeRequest = helpRequest.extend({
+  minutes: z.number().optional().describe('30 unless given, at most 480'),
+});
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+
+export const usersQuery = z.strictObject({
+  text: z.string().max(200).optional().describe('words in the name or the mail address'),
+  filter: z.enum(peopleFilters).optional(),
+  group: z.string().max(255).optional(),
+  method: z.string().max(32).optional().describe('such as TOTP'),
+  limit: whole(1, 200).optional().describe('50 unless given'),
+  next: z.string().max(1_000).optional().describe('from the page before'),
+});
+
+export const historyQuery = z.strictObject({
+  limit: whole(1, 100).optional().describe('20 unless given'),
+  before: whole(1, 999_999_999).optional().describe('a version'),
+});
+
+const auditFilter = {
+  user: z.string().max(255).optional().describe('a name or key: whom it happened to, or who did it'),
+  actor: z.string().max(255).optional(),
+  type: z.string().max(100).optional().describe('login.*, or !code.sent'),
+  outcome: z.enum(['success', 'failure']).optional(),
+  address: z.string().max(64).optional().describe('an address or CIDR'),
+  from: time.optional(),
+  to: time.optional(),
+};
+export const auditQuery = z.strictObject({
+  ...auditFilter,
+  limit: whole(1, 500).optional().describe('100 unless given'),
+  next: whole(1, 999_999_999).optional().describe('from the page before'),
+});
+export const exportQuery = z.strictObject({ ...auditFilter, format: z.enum(['csv', 'jsonl']) });
+
+export const explainRequest = z.strictObject({
+  user: z.string().min(1).max(255).describe('a name or key that the gate knows'),
+  address: z.string().min(1).max(64).describe('from where they come'),
+  path: z.enum(pathClasses).optional().describe('pages unless given'),
+  login: z.enum(loginMethods).optional().describe('password unless given'),
+});
+
+/** Empty, but JSON: what a form of another site can send is none. */
+export const syncRequest = z.strictObject({});
+
+export const errorReply = z.strictObject({ message: z.string(), code: z.string() });
+
+const syncReply = z.strictObject({
+  state: z.enum(['never', 'running', 'interrupted', 'refused', 'finished']),
+  startedAt: time.nullable(),
+  finishedAt: time.nullable(),
+  peopleRead: count,
+  groupsRead: count,
+  error: z.string(),
+});
+export const peopleSyncReply = syncReply;
+
+export const statusReply = z.strictObject({
+  version: z.string(),
+  people: z.strictObject({
+    ...{ active: count, inactive: count, enrolled: count, notEnrolled: count },
+    ...{ inGrace: count, locked: count, exempt: count },
+    byMethod: z.record(z.string(), count),
+  }),
+  policy: z.strictObject({ version: count }),
+  health: z.array(z.strictObject({ name: z.string(), up: z.boolean() })),
+  peopleSync: syncReply,
+});
+
+const personShape = {
+  ...{ userKey: z.string(), username: z.string(), displayName: z.string(), email: z.string() },
+  active: z.boolean(),
+  enrolledSince: time.nullable(),
+  methods: z.array(z.string()),
+  locked: z.enum(['no', 'for_a_while', 'until_an_administrator_helps']),
+  lockedUntil: time.nullable(),
+  exemptUntil: time.nullable(),
+  exemptReason: z.string().nullable(),
+  graceStartedAt: time.nullable(),
+  rememberedBrowsers: count,
+  lastVerifiedAt: time.nullable(),
+  seenAt: time.nullable(),
+};
+export const usersReply = z.strictObject({
+  users: z.array(z.strictObject(personShape)),
+  next: z.string().nullable(),
+});
+export const userReply = z.strictObject({
+  ...personShape,
+  groups: z.array(z.string()),
+  factors: z.array(
+    z.strictObject({
+      ...{ id: z.string(), method: z.string(), name: z.string() },
+      addedAt: time.nullable(),
+      lastUsedAt: time.nullable(),
+      blocked: z.boolean(),
+    }),
+  ),
+});
+
+const mail = z
+  .enum(['queued', 'no_address', 'no_mail_server'])
+  .describe('where it is not queued, tell the person yourself');
+export const helpReply = z.strictObject({ mail });
+export const exemptionReply = z.strictObject({ mail, endsAt: time });
+export const codeReply = z.strictObject({
+  mail,
+  code: z.string().describe('shown this once, for the telephone'),
+  expiresAt: time,
+});
+
+const versionShape = {
+  ...{ version: count, at: time.nullable(), actorName: z.string(), comment: z.string() },
+};
+export const policyReply = z.strictObject({
+  ...versionShape,
+  policy: z.unknown().describe('the document, as PUT takes it'),
+});
+export const historyReply = z.strictObject({
+  versions: z.array(z.strictObject(versionShape)),
+  next: count.nullable(),
+});
+const owed = z.enum(['require', 'enroll', 'none', 'refuse']);
+export const explainReply = z.strictObject({
+  ...{ version: count, outcome: owed, wouldBe: owed, because: z.string(), rule: z.string() },
+  rules: z.array(
+    z.strictObject({ rule: z.string(), name: z.string(), verdict: z.string(), detail: z.string() }),
+  ),
+});
+
+export const auditReply = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      ...{ seq: count, at: z.string(), type: z.string(), outcome: z.string(), reason: z.string() },
+      ...{ actorKey: z.string().nullable(), actorName: z.string().nullable() },
+      ...{ targetKey: z.string().nullable(), targetName: z.string().nullable() },
+      ...{ address: z.string(), requestId: z.string(), pruned: z.boolean() },
+    }),
+  ),
+  next: count.nullable(),
+});
