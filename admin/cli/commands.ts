@@ -5,6 +5,7 @@ import { breakGlassConfirm, breakGlassStart } from './break-glass.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { keysDrop, keysList, keysRotate } from './keys.ts';
+import { policyApply, policyPlan } from './policy-change.ts';
 import { policyExplain, policyList } from './policy-list.ts';
 import { status } from './status.ts';
 import { userCode, userExempt, userReset, userUnlock } from './user-help.ts';
@@ -14,7 +15,7 @@ import { userShow } from './user-show.ts';
 export const commands: readonly Command[] = [
   ...[status, doctor],
   ...[userShow, userReset, userExempt, userUnlock, userCode],
-  ...[policyList, policyExplain],
+  ...[policyList, policyExplain, policyPlan, policyApply],
   ...[auditVerify, auditExport, auditKey],
   ...[keysList, keysRotate, keysDrop],
   ...[breakGlassStart, breakGlassConfirm],

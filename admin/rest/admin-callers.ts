@@ -21,6 +21,11 @@ export type AdminCaller = {
   readonly origin: ReturnType<typeof originOf>;
   /** Whether they showed a factor in this very session, or with this very token, within the last ten minutes. */
   isFresh(): Promise<boolean>;
+  /**
+   * Confirms a change of the site: with a code of their own app, or by being fresh.
+   * @throws Fault `proof_needed`, `wrong_code`, `locked`
+   */
+  confirm(code: string | undefined): Promise<void>;
 };
 
 export type AdminCallersParts = {
@@ -79,7 +84,31 @@ export class AdminCallers {
     return {
       ...{ principal, credentials, origin: originOf(scope) },
       isFresh: () => this.#isFresh(caller, holder),
+      confirm: async (code) => {
+        if (code !== undefined) return this.#showCode(holder, code, scope);
+        if (await this.#isFresh(caller, holder)) return;
+        throw new Fault(401, 'proof_needed', 'Send the code of your own app as totpCode.');
+      },
     };
+  }
+
+  async #showCode(holder: ElevationHolder, code: string, scope: RequestScope): Promise<void> {
+    const outcome = await this.#parts.elevation.byFactor(holder, ['TOTP'], { code }, originOf(scope));
+    switch (outcome.kind) {
+      case 'elevated':
+        return;
+      case 'wrong':
+      case 'not_this_way':
+      case 'not_enrolled':
+        throw new Fault(401, 'wrong_code', 'The code is not valid.');
+      case 'locked':
+      case 'slow_down': {
+        const seconds = outcome.kind === 'slow_down' ? outcome.seconds : undefined;
+        throw new Fault(429, 'locked', 'Too many wrong codes. Wait, or ask another administrator.', seconds);
+      }
+      default:
+        return outcome satisfies never;
+    }
   }
 
   async #isFresh({ standing, viaBrowser }: RestCaller, holder: ElevationHolder): Promise<boolean> {

@@ -88,6 +88,23 @@ export const adminOperations = {
       404: said('no such version'),
     },
   },
+  planPolicy: {
+    ...{ method: 'POST', path: '/policy/plan', ...by },
+    summary: 'What a policy would change, and for whom; nothing comes of asking.',
+    body: schema.planRequest,
+    replies: { 200: { description: 'problems, or differences and effect', body: schema.planReply } },
+  },
+  putPolicy: {
+    ...{ method: 'PUT', path: '/policy', ...by, summary: 'Make a policy the one that counts.' },
+    body: schema.publishRequest,
+    replies: {
+      200: { description: 'its version', body: schema.publishReply },
+      400: said('not a policy: every problem and where it is'),
+      401: said('a code is wanted, or the code is wrong'),
+      409: said('changed by somebody else meanwhile, or it would lock the caller out'),
+      429: said('too many wrong codes'),
+    },
+  },
   explainPolicy: {
     ...{ method: 'POST', path: '/policy/explain', ...by },
     summary: 'What the policy wants of somebody, rule by rule; nothing comes of asking.',

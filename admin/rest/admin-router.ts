@@ -55,6 +55,8 @@ function handlersOf({ users, help, policy, site }: AdminRouterParts): Record<Adm
     revokeDevices: help.revokeDevices,
     revokeSessions: help.revokeSessions,
     getPolicy: policy.show,
+    planPolicy: policy.plan,
+    putPolicy: policy.publish,
     getPolicyHistory: policy.history,
     getPolicyVersion: policy.version,
     explainPolicy: policy.explain,

@@ -151,6 +151,31 @@ export const codeReply = z.strictObject({
 const versionShape = {
   ...{ version: count, at: time.nullable(), actorName: z.string(), comment: z.string() },
 };
+export const planRequest = z.strictObject({ policy: z.unknown().describe('as GET answers it') });
+export const publishRequest = z.strictObject({
+  policy: z.unknown().describe('as GET answers it'),
+  basedOn: count.describe('the version that was looked at'),
+  comment: z.string().trim().min(1).max(500).describe('why; it is in the history and in the audit'),
+  totpCode,
+});
+export const publishReply = z.strictObject({ version: count });
+export const planReply = z.strictObject({
+  version: count.describe('that counts now'),
+  problems: z.array(z.string()),
+  differences: z.array(z.strictObject({ kind: z.string(), what: z.string(), details: z.array(z.string()) })),
+  effect: z
+    .strictObject({
+      ...{ people: count, withoutFactor: count, affected: count, affectedWithoutFactor: count },
+      watched: count,
+      states: z.array(z.strictObject({ state: z.string(), before: count, after: count })),
+      changes: z.array(
+        z.strictObject({ from: z.string(), to: z.string(), count, examples: z.array(z.string()) }),
+      ),
+    })
+    .nullable()
+    .describe('null where nobody knows who there is'),
+});
+
 export const policyReply = z.strictObject({
   ...versionShape,
   policy: z.unknown().describe('the document, as PUT takes it'),

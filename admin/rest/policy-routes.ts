@@ -2,7 +2,13 @@ import type { RequirementService } from '../../proxy/gate/index.ts';
 import { sendJson } from '../../proxy/http/send.ts';
 import type { Clock } from '../../proxy/kernel/clock.ts';
 import type { PeopleMirror } from '../../proxy/people/index.ts';
-import type { PolicyDocument, PolicySource } from '../../proxy/policy/index.ts';
+import {
+  type PolicyAdmin,
+  type PolicyDocument,
+  type PolicySource,
+  type PublishOutcome,
+  readPolicy,
+} from '../../proxy/policy/index.ts';
 import type { ApiHandler } from '../../proxy/rest/index.ts';
 import type { SiteDocument, SiteDocuments } from '../../proxy/site-documents/index.ts';
 import type { AdminCallers } from './admin-callers.ts';
@@ -15,6 +21,7 @@ export type PolicyRouteParts = {
   readonly policies: PolicySource;
   /** What counts while nothing is stored. */
   readonly initial: PolicyDocument;
+  readonly policyAdmin: PolicyAdmin;
   readonly requirements: RequirementService;
   readonly mirror: PeopleMirror;
   readonly clock: Clock;
@@ -22,7 +29,7 @@ export type PolicyRouteParts = {
 
 const usualPage = 20;
 
-/** Reading the policy, and asking why it decides as it does. */
+/** Reading and changing the policy, and asking why it decides as it does. */
 export class PolicyRoutes {
   readonly #parts: PolicyRouteParts;
 
@@ -43,6 +50,35 @@ export class PolicyRoutes {
     const page = found.slice(0, limit);
     const next = found.length > limit ? (page.at(-1)?.version ?? null) : null;
     sendJson(res, 200, { versions: page.map(describeVersion), next });
+  };
+
+  /** What a policy would change, and for whom. Changes nothing. */
+  readonly plan: ApiHandler = async (req, res, scope) => {
+    const { callers, policies, policyAdmin } = this.#parts;
+    const { policy } = schema.planRequest.parse(req.body);
+    await callers.require(scope, false);
+    const { version, document } = policies.current;
+    const reading = readPolicy(policy);
+    if (reading.kind === 'invalid') {
+      return sendJson(res, 200, { version, problems: reading.problems, differences: [], effect: null });
+    }
+    const differences = policyAdmin.diff(document, reading.document);
+    const effect = (await policyAdmin.plan(reading.document)) ?? null;
+    return sendJson(res, 200, { version, problems: [], differences, effect });
+  };
+
+  /** The code is looked at last: what cannot be published uses none up. */
+  readonly publish: ApiHandler = async (req, res, scope) => {
+    const { callers, policyAdmin } = this.#parts;
+    const { policy, basedOn, comment, totpCode } = schema.publishRequest.parse(req.body);
+    const caller = await callers.require(scope, true);
+    const { principal: actor, origin } = caller;
+    const refused = await policyAdmin.check({ draft: policy, actor, origin });
+    if (refused !== undefined) throw faultOf(refused);
+    await caller.confirm(totpCode);
+    const outcome = await policyAdmin.publish({ draft: policy, basedOn, comment, actor, origin });
+    if (outcome.kind !== 'published') throw faultOf(outcome);
+    return sendJson(res, 200, { version: outcome.version });
   };
 
   readonly version: ApiHandler = async (req, res, scope) => {
@@ -76,6 +112,21 @@ export class PolicyRoutes {
       ...{ version: 0, at: null, actorName: '', comment: 'TSV_ENFORCEMENT, while no policy is stored' },
       policy: this.#parts.initial,
     };
+  }
+}
+
+function faultOf(outcome: Exclude<PublishOutcome, { kind: 'published' }>): Fault {
+  switch (outcome.kind) {
+    case 'invalid':
+      return new Fault(400, 'invalid_policy', outcome.problems.join('; '));
+    case 'locks_you_out':
+      return new Fault(409, 'locks_you_out', outcome.why);
+    case 'conflict': {
+      const { version, actorName } = outcome.current;
+      return new Fault(409, 'conflict', `Version ${version} by ${actorName} came meanwhile.`);
+    }
+    default:
+      return outcome satisfies never;
   }
 }
 

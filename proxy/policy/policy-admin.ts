@@ -100,15 +100,32 @@ export class PolicyAdmin {
 
   /** What was published counts on this gate when this returns, and on the others as soon as they hear of it. */
   async publish(publication: Publication): Promise<PublishOutcome> {
-    const { draft, basedOn, comment, actor, origin } = publication;
-    const { documents, policies, audit } = this.#parts;
+    const { draft, actor, origin } = publication;
     const judged = await this.#judge(draft, actor, origin.address);
-    if (judged.kind !== 'fits') return judged;
+    return judged.kind === 'fits' ? this.#store(publication, judged.document) : judged;
+  }
+
+  /**
+   * The same at the server's console, where nobody locks themselves out: who is there can always change it again. The
+   * actor has a name that the audit shows, and no key.
+   */
+  async publishFromConsole(
+    publication: Omit<Publication, 'actor'> & { readonly actor: Person },
+  ): Promise<Exclude<PublishOutcome, { kind: 'locks_you_out' }>> {
+    const reading = readPolicy(publication.draft);
+    return reading.kind === 'invalid' ? reading : this.#store(publication, reading.document);
+  }
+
+  async #store(
+    { basedOn, comment, actor, origin }: Omit<Publication, 'actor'> & { readonly actor: Person },
+    document: PolicyDocument,
+  ): Promise<Extract<PublishOutcome, { kind: 'published' | 'conflict' }>> {
+    const { documents, policies, audit } = this.#parts;
     const { userKey, username } = actor;
     const person = { userKey, username };
     const version = await documents.append({
-      ...{ kind: 'policy', basedOn, document: judged.document, comment },
-      ...{ actor: person, actorName: username },
+      ...{ kind: 'policy', basedOn, document, comment },
+      ...{ actor: userKey === '' ? undefined : person, actorName: username },
     });
     if (version === undefined) return { kind: 'conflict', current: await this.current() };
     await policies.reload();

@@ -231,4 +231,37 @@ describe('the administrators’ API', () => {
       expect([answer.status, answer.json()]).toEqual([404, { message, code: 'not_found' }]);
     }
   });
+
+  it('plans a policy and makes it the one that counts, with a code, once', async () => {
+    const { version, policy } = (await as('GET', '/policy')).json() as { version: number; policy: object };
+    const contractors = {
+      ...{ id: 'staff', name: 'Staff', mode: 'monitor', match: { groups: ['jira-software-users'] } },
+      ...{ withFactor: 'require', withoutFactor: { outcome: 'refuse' } },
+    };
+    const changed = { ...policy, rules: [contractors] };
+    const plan = (await as('POST', '/policy/plan', { policy: changed })).json();
+    expect(plan).toMatchObject({ version, problems: [], effect: { watched: expect.any(Number) } });
+    expect(JSON.stringify(plan)).toContain('Staff');
+    const broken = await as('POST', '/policy/plan', { policy: { rules: 7 } });
+    expect(broken.json()).toMatchObject({ problems: [expect.stringContaining('rules'), expect.anything()] });
+
+    const put = (more = {}) =>
+      as('PUT', '/policy', {
+        policy: changed,
+        basedOn: version,
+        comment: 'CHG-1',
+        totpCode: code(),
+        ...more,
+      });
+    expect((await put({ totpCode: '000000' })).json()).toMatchObject({ code: 'wrong_code' });
+    const lockedOut = {
+      ...policy,
+      default: { mode: 'enforce', withFactor: 'refuse', withoutFactor: { outcome: 'refuse' } },
+    };
+    expect((await put({ policy: lockedOut })).json()).toMatchObject({ code: 'locks_you_out' });
+    const done = await put();
+    expect([done.status, done.json()]).toEqual([200, { version: version + 1 }]);
+    expect((await put()).json()).toMatchObject({ code: 'conflict' });
+    expect((await as('GET', '/policy')).json()).toMatchObject({ comment: 'CHG-1', actorName: 'admin' });
+  });
 });

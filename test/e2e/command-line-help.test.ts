@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -194,5 +194,45 @@ describe('two-step for one person', () => {
     await gate.stop();
     expect(await runJson('status')).toMatchObject({ gates: 0 });
     expect((await run('user', 'reset', 'chris', ...why, '--yes')).code).toBe(0);
+  });
+
+  it('plans and applies a policy from a reviewed file, and refuses what is out of date', async () => {
+    const file = join(directory, 'policy.json');
+    const { stdout } = await run('policy', 'list', '--document');
+    const policy = {
+      ...JSON.parse(stdout),
+      stepUp: [{ name: 'Admin', paths: ['administration'], minutes: 15 }],
+    };
+    writeFileSync(file, JSON.stringify(policy));
+    const plan = await run('policy', 'plan', file);
+    expect([plan.code, plan.stdout]).toEqual([0, expect.stringContaining('Step-up “Admin”')]);
+    const { version } = await runJson('policy', 'plan', file);
+    const applied = await run(
+      'policy',
+      'apply',
+      file,
+      '--based-on',
+      String(version),
+      '--comment',
+      'CHG-7',
+      '--yes',
+    );
+    expect([applied.code, applied.stdout]).toEqual([0, `version ${version + 1} counts now\n`]);
+    const again = await run(
+      'policy',
+      'apply',
+      file,
+      '--based-on',
+      String(version),
+      '--comment',
+      'late',
+      '--yes',
+    );
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('changed it meanwhile')]);
+    expect((await run('policy', 'list')).stdout).toContain('command line (grace): CHG-7');
+    writeFileSync(file, '{"rules": 7}');
+    const broken = await run('policy', 'plan', file);
+    expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('rules')]);
+    expect((await run('policy', 'plan', join(directory, 'nowhere.json'))).code).toBe(2);
   });
 });
