@@ -7,6 +7,7 @@ export { KnexAttemptLedger } from './repositories/knex-attempt-ledger.ts';
 export { KnexAuditChain } from './repositories/knex-audit-chain.ts';
 export { KnexAuditLog } from './repositories/knex-audit-log.ts';
 export { KnexAuditSearch } from './repositories/knex-audit-search.ts';
+export { KnexAuditSummaries } from './repositories/knex-audit-summaries.ts';
 export { KnexAuthenticatorRepository } from './repositories/knex-authenticator-repository.ts';
 export { KnexBreakGlassRequests } from './repositories/knex-break-glass-requests.ts';
 export { KnexEnrollmentCount } from './repositories/knex-enrollment-count.ts';

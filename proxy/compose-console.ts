@@ -1,6 +1,10 @@
 import {
   ConsoleEntrance,
   ConsoleLinks,
+  ConsoleVisits,
+  createAuditExportScreen,
+  createAuditScreen,
+  createAuditVerifyScreen,
   createConsoleRouter,
   createMailTestScreen,
   createOverviewScreen,
@@ -29,13 +33,22 @@ export function composeConsole(parts: RouteParts, { kit, settings, onError }: Co
   const screens = composeScreens(parts);
   return createConsoleRouter({
     ...{ screens, kit, scopes, answers, publicOrigin, onError },
-    entrance: new ConsoleEntrance({ ...services, kit, settings, jira }),
+    entrance: new ConsoleEntrance({
+      ...{ ...services, kit, settings, jira },
+      visits: new ConsoleVisits({ ...services, store: parts.store }),
+    }),
     sender: new ScreenSender({ screens, answers }),
     links: new ConsoleLinks(answers.links.console),
   });
 }
 
-function composeScreens({ services, config, answers, health }: RouteParts): readonly Screen[] {
+function composeScreens({
+  services,
+  config,
+  answers,
+  health,
+  administration,
+}: RouteParts): readonly Screen[] {
   const { mailer, audit, clock, enrollmentCount } = services;
   const site = answers.links.absolute(answers.links.home);
   return [
@@ -44,6 +57,9 @@ function composeScreens({ services, config, answers, health }: RouteParts): read
       sharesStore: config.redisUrl !== undefined,
       sendsMail: mailer !== undefined,
     }),
+    createAuditScreen(administration),
+    createAuditVerifyScreen(administration.inspection),
+    createAuditExportScreen(administration.exporting, clock),
     createSettingsScreen(describeSettings(config)),
     createMailTestScreen(new MailTest({ mailer, audit, clock, site })),
   ];

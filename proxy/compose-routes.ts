@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
+import type { Administration } from './compose-administration.ts';
 import { composeConsole } from './compose-console.ts';
 import { composePages } from './compose-pages.ts';
 import type { Services } from './compose-services.ts';
@@ -41,6 +42,7 @@ export type RouteParts = {
   readonly scopes: Scopes;
   readonly log: RequestLog;
   readonly health: Health;
+  readonly administration: Administration;
 };
 
 /** The gate's own routes, as one Express app, and the way out for whoever does not want to log in after all. */

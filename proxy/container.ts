@@ -9,6 +9,7 @@ import {
   prepareDatabase,
 } from '../db/index.ts';
 import type { AuditKeeper } from './audit/index.ts';
+import { composeAdministration } from './compose-administration.ts';
 import { composeAuditKeeper } from './compose-audit.ts';
 import { composeHelp, type Help } from './compose-help.ts';
 import { composeRoutes } from './compose-routes.ts';
@@ -161,6 +162,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const { abandoned, ...routes } = composeRoutes({
     ...{ config, services, store, jira, passwords, cookies },
     ...{ answers, assets, scopes, log, health },
+    administration: composeAdministration({ config, db, keyRing, clock }),
   });
   const server = createGateServer({
     ...routes,

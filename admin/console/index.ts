@@ -1,6 +1,8 @@
+export { createAuditExportScreen, createAuditScreen, createAuditVerifyScreen } from './audit/index.ts';
 export { type Administrator, ConsoleEntrance } from './console-entrance.ts';
 export { ConsoleLinks } from './console-links.ts';
 export { type ConsoleRouterParts, createConsoleRouter } from './console-router.ts';
+export { ConsoleVisits } from './console-visits.ts';
 export { createOverviewScreen } from './overview/index.ts';
 export type { Screen, ScreenAnswer, ScreenChange, ScreenVisit } from './screen.ts';
 export { ScreenSender } from './screen-sender.tsx';

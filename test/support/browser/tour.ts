@@ -6,7 +6,10 @@ import type { Visit } from './visit.ts';
 const pages = '/plugins/servlet/two-step';
 const consolePath = `${pages}/admin`;
 /** Entries of the side bar besides the overview; a new screen is looked at once it stands here. */
-const consoleScreens = [['Settings', 'console-settings']] as const;
+const consoleScreens = [
+  ['Audit', 'console-audit'],
+  ['Settings', 'console-settings'],
+] as const;
 const codeIn = (text: string) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join('') ?? '';
 
 /** Called on each page of the tour, once it has come to rest. */
@@ -157,6 +160,9 @@ export class Tour {
       await visit.console.choose(entry);
       await this.#look(name);
     }
+    await visit.console.choose('Audit');
+    await visit.console.openLink('Verify the rows shown now');
+    await this.#look('console-audit-verify');
     await visit.console.choose('Settings');
     await visit.console.openLink('Send a test mail');
     await this.#look('console-mail-test');

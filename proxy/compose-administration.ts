@@ -1,0 +1,17 @@
+import { KnexAuditLog, KnexSiteDocuments } from '../db/index.ts';
+import { AuditExport, readRetention } from './audit/index.ts';
+import { type AuditParts, composeAudit } from './compose-audit.ts';
+
+export type Administration = ReturnType<typeof composeAdministration>;
+
+/** What administrators look at, besides the services that everybody uses. */
+export function composeAdministration(parts: AuditParts) {
+  const { config, db, clock } = parts;
+  const inspection = composeAudit(parts);
+  const documents = new KnexSiteDocuments(db);
+  const exporting = new AuditExport({
+    ...{ ...inspection, clock, site: config.publicOrigin },
+    audit: new KnexAuditLog(db),
+  });
+  return { inspection, exporting, documents, retention: () => readRetention(documents) };
+}
