@@ -1,4 +1,4 @@
-import { KnexAuditLog, KnexSiteDocuments } from '../db/index.ts';
+import { KnexAuditLog, KnexAuditSummaries, KnexSiteDocuments } from '../db/index.ts';
 import { AuditExport, readRetention } from './audit/index.ts';
 import { type AuditParts, composeAudit } from './compose-audit.ts';
 
@@ -13,5 +13,6 @@ export function composeAdministration(parts: AuditParts) {
     ...{ ...inspection, clock, site: config.publicOrigin },
     audit: new KnexAuditLog(db),
   });
-  return { inspection, exporting, documents, retention: () => readRetention(documents) };
+  const summaries = new KnexAuditSummaries(db);
+  return { inspection, exporting, summaries, documents, retention: () => readRetention(documents) };
 }

@@ -49,11 +49,13 @@ function composeScreens({
   health,
   administration,
 }: RouteParts): readonly Screen[] {
-  const { mailer, audit, clock, enrollmentCount } = services;
+  const { mailer, audit, clock, people, policies } = services;
   const site = answers.links.absolute(answers.links.home);
   return [
     createOverviewScreen({
-      ...{ health, enrollmentCount, enforcement: config.enforcement, version: readVersion() },
+      ...{ health, clock, policies, version: readVersion() },
+      ...{ statistics: people.statistics, activity: people.activity, summaries: administration.summaries },
+      latestSync: () => people.sync.status(),
       sharesStore: config.redisUrl !== undefined,
       sendsMail: mailer !== undefined,
     }),

@@ -4,6 +4,7 @@ export { evaluatePolicy, type RuleVerdict } from './evaluate-policy.ts';
 export type { GracePeriods } from './grace-periods.ts';
 export { initialPolicy } from './initial-policy.ts';
 export { longestGrace } from './longest-grace.ts';
+export { isNetworkRange, rangeMatcher } from './network-range.ts';
 export { PolicyBook, type PolicySource } from './policy-book.ts';
 export {
   type EnrollmentGuard,
@@ -11,6 +12,7 @@ export {
   loginMethods,
   type PathClass,
   type PolicyDocument,
+  type PolicyMode,
   type PolicyReading,
   type PolicyRule,
   pathClasses,

@@ -26,7 +26,7 @@ const screens = [
   mailTestPath,
 ];
 /** Words that stand on screens of the console and nowhere else. */
-const consoleWords = /TSV_|Enforcement|People with a second factor|class="console|Send a test mail/;
+const consoleWords = /TSV_|Policy in force|With a second factor|class="console|Send a test mail/;
 
 describe('the console', () => {
   let site: Site;
