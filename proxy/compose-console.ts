@@ -6,8 +6,11 @@ import {
   createAuditScreen,
   createAuditVerifyScreen,
   createConsoleRouter,
+  createEditSettingsScreen,
   createMailTestScreen,
   createOverviewScreen,
+  createRevertSettingsScreen,
+  createSettingsHistoryScreen,
   createSettingsScreen,
   MailTest,
   type Screen,
@@ -49,7 +52,7 @@ function composeScreens({
   health,
   administration,
 }: RouteParts): readonly Screen[] {
-  const { mailer, audit, clock, people, policies } = services;
+  const { mailer, audit, clock, people, policies, settings } = services;
   const site = answers.links.absolute(answers.links.home);
   return [
     createOverviewScreen({
@@ -62,7 +65,10 @@ function composeScreens({
     createAuditScreen(administration),
     createAuditVerifyScreen(administration.inspection),
     createAuditExportScreen(administration.exporting, clock),
-    createSettingsScreen(describeSettings(config)),
+    createSettingsScreen(describeSettings(config), settings),
+    createEditSettingsScreen(settings, administration.desk),
+    createSettingsHistoryScreen(settings, administration.desk),
+    createRevertSettingsScreen(settings, administration.desk),
     createMailTestScreen(new MailTest({ mailer, audit, clock, site })),
   ];
 }

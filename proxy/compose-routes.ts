@@ -48,7 +48,8 @@ export type RouteParts = {
 /** The gate's own routes, as one Express app, and the way out for whoever does not want to log in after all. */
 export function composeRoutes(parts: RouteParts) {
   const { config, services, jira, cookies, answers, scopes, log } = parts;
-  const { publicOrigin, basicAuth } = config;
+  const { publicOrigin } = config;
+  const basicAuth = () => services.settings.current.basicAuth;
   const { conversations, sessions } = services;
   const { links } = answers;
   const onError = (error: AppError, scope: { readonly id: string }) => log.failed(error, scope.id);

@@ -88,7 +88,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     closers.unshift(async () => stopTimers());
     closers.unshift(() => services.closeNotices());
     closers.unshift(() => services.people.close());
-    await services.policies.reload();
+    await Promise.all([services.policies.reload(), services.settings.reload()]);
     const keeper = composeAuditKeeper({ config, db, keyRing: surroundings.keyRing, clock }, logger);
     closers.unshift(() => keeper.stop());
     const changes = new EnrollmentChanges(databaseUrl, {
@@ -96,7 +96,9 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
       onListening: (listening) => {
         services.directory.setListening(listening);
         // What was announced meanwhile was not heard.
-        if (listening) reloadPolicy(services, logger);
+        if (!listening) return;
+        reloadPolicy(services, logger);
+        reloadSettings(services, logger);
       },
       onError: ({ message }) => logger.warn({ detail: message }, 'database notifications'),
     });
@@ -132,7 +134,7 @@ function warnOfClock(difference: number, logger: Logger): void {
 
 function compose(surroundings: Surroundings, db: Database, store: InProcessStore | RedisStore) {
   const { config, jiraUrl, clock, keyRing, logger } = surroundings;
-  const { publicOrigin, basicAuth, identityHeaders } = config;
+  const { publicOrigin, identityHeaders } = config;
   const contextPath = jiraUrl.pathname.replace(/\/$/, '');
   const links = createLinks(publicOrigin, contextPath);
   const cookies = createOwnCookies(publicOrigin, contextPath);
@@ -162,12 +164,13 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   const { abandoned, ...routes } = composeRoutes({
     ...{ config, services, store, jira, passwords, cookies },
     ...{ answers, assets, scopes, log, health },
-    administration: composeAdministration({ config, db, keyRing, clock }),
+    administration: composeAdministration({ config, db, keyRing, clock }, services.settings),
   });
   const server = createGateServer({
     ...routes,
     gate: new Gate({
-      ...{ ...services, jira, sockets, replies, basicAuth, identityHeaders, publicOrigin },
+      ...{ ...services, jira, sockets, replies, identityHeaders, publicOrigin },
+      basicAuth: () => services.settings.current.basicAuth,
       proxy: new JiraProxy(jiraUrl, agents),
       laterCookie: cookies.later,
       confirmedAt: (userKey, proofKey, wanted) =>
@@ -207,6 +210,7 @@ function hearChange(
   keeper.chainSoon();
   if (operation === 'document') {
     if (kind === 'policy') reloadPolicy(services, logger);
+    if (kind === 'settings') reloadSettings(services, logger);
     return;
   }
   if (userKey === undefined) {
@@ -223,6 +227,10 @@ function hearChange(
 /** What counted before counts on where the new one cannot be read. */
 function reloadPolicy({ policies }: Services, logger: Logger): void {
   policies.reload().catch((error: Error) => logger.error({ detail: error.message }, 'reading the policy'));
+}
+
+function reloadSettings({ settings }: Services, logger: Logger): void {
+  settings.reload().catch((error: Error) => logger.error({ detail: error.message }, 'reading the settings'));
 }
 
 function createHealth(jira: JiraClient, store: SharedStore, db: Database): Health {

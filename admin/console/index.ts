@@ -6,4 +6,11 @@ export { ConsoleVisits } from './console-visits.ts';
 export { createOverviewScreen } from './overview/index.ts';
 export type { Screen, ScreenAnswer, ScreenChange, ScreenVisit } from './screen.ts';
 export { ScreenSender } from './screen-sender.tsx';
-export { createMailTestScreen, createSettingsScreen, MailTest } from './settings/index.ts';
+export {
+  createEditSettingsScreen,
+  createMailTestScreen,
+  createRevertSettingsScreen,
+  createSettingsHistoryScreen,
+  createSettingsScreen,
+  MailTest,
+} from './settings/index.ts';

@@ -24,7 +24,7 @@ export type GateParts = ReplyParts &
     readonly proxy: JiraProxy;
     readonly sockets: OpenStreams;
     readonly replies: OpenStreams;
-    readonly basicAuth: BasicAuthSettings;
+    readonly basicAuth: () => BasicAuthSettings;
     readonly identityHeaders: readonly string[];
     readonly publicOrigin: string;
   };
@@ -131,7 +131,7 @@ export class Gate {
       stale: await isStale(standing, scope, this.#parts),
       remind: isReminderDue(standing, scope, this.#parts.laterCookie),
       basicAllowed:
-        credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth, credentials.username, scope),
+        credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth(), credentials.username, scope),
     });
     return { standing, decision };
   }

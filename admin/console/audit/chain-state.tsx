@@ -14,14 +14,16 @@ export function ChainStateSection({ state, retention, verifyHref }: Props) {
   return (
     <Section id="chain" title="Is the audit whole?">
       <Facts facts={[stateFact(state), { label: 'Kept', value: retentionText(retention) }]} />
+      {verifyHref !== undefined && (
+        <p>
+          <a class="aui-button" href={verifyHref}>
+            Verify the rows shown now
+          </a>
+        </p>
+      )}
       <p class="description">
-        Each row carries the hash of the one before it, and every minute a gate signs the last one.{' '}
-        {verifyHref !== undefined && (
-          <>
-            <a href={verifyHref}>Verify the rows shown now</a>.{' '}
-          </>
-        )}
-        The whole audit is verified by <code>npx two-step audit verify</code>.
+        Each row carries the hash of the one before it, and every minute a gate signs the last one. The whole
+        audit is verified by <code>npx two-step audit verify</code>.
       </p>
     </Section>
   );

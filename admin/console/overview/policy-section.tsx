@@ -25,7 +25,11 @@ export function PolicySection({ policy, visit }: Props) {
               ),
             ...(version === 0 && { note: 'TSV_ENFORCEMENT counts until a policy is stored.' }),
           },
-          { label: 'Everybody else', value: outcomeText(document.default), ...defaultNote(document.default) },
+          {
+            label: document.rules.length === 0 ? 'Everybody' : 'Everybody else',
+            value: outcomeText(document.default),
+            ...defaultNote(document.default),
+          },
           {
             label: 'Rules',
             value: `${modeCount('enforce')} enforced, ${modeCount('monitor')} watched only, ${modeCount('off')} off`,

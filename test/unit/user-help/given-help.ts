@@ -47,7 +47,7 @@ export async function givenHelp() {
     ...parts,
     requests: createFakeBreakGlassRequests(),
     findPerson: (name) => people.find(name),
-    adminMail: ['root@example.com', 'other@example.com'],
+    adminMail: () => ['root@example.com', 'other@example.com'],
   });
   /** What the administrator asks for Alice, with a right code. */
   const asks = (changes: Partial<HelpRequest> = {}): HelpRequest => ({
