@@ -10,6 +10,7 @@ export { KnexAuditSearch } from './repositories/knex-audit-search.ts';
 export { KnexAuditSummaries } from './repositories/knex-audit-summaries.ts';
 export { KnexAuthenticatorRepository } from './repositories/knex-authenticator-repository.ts';
 export { KnexBreakGlassRequests } from './repositories/knex-break-glass-requests.ts';
+export { KnexCredentialUses } from './repositories/knex-credential-uses.ts';
 export { KnexEnrollmentRepository } from './repositories/knex-enrollment-repository.ts';
 export { KnexExemptionRepository } from './repositories/knex-exemption-repository.ts';
 export { KnexFactorPreferences } from './repositories/knex-factor-preferences.ts';

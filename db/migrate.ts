@@ -7,6 +7,7 @@ import * as administration from './migrations/20261123-administration.ts';
 import * as auditChain from './migrations/20261124-audit-chain.ts';
 import * as people from './migrations/20261125-people.ts';
 import * as breakGlass from './migrations/20261126-break-glass.ts';
+import * as credentialUses from './migrations/20261128-credential-uses.ts';
 
 /** In order. A migration that was ever released is not changed any more: what comes later is a new one. */
 const migrations: readonly { readonly name: string; readonly migration: Knex.Migration }[] = [
@@ -17,6 +18,7 @@ const migrations: readonly { readonly name: string; readonly migration: Knex.Mig
   { name: '20261124-audit-chain', migration: auditChain },
   { name: '20261125-people', migration: people },
   { name: '20261126-break-glass', migration: breakGlass },
+  { name: '20261128-credential-uses', migration: credentialUses },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof migrations)[number]> = {

@@ -3,20 +3,19 @@ import type { Logger } from 'pino';
 import {
   clockDifference,
   type Database,
-  type EnrollmentChange,
   EnrollmentChanges,
   openDatabase,
   prepareDatabase,
 } from '../db/index.ts';
-import type { AuditKeeper } from './audit/index.ts';
 import { composeAdministration } from './compose-administration.ts';
 import { composeAuditKeeper } from './compose-audit.ts';
 import { composeHelp, type Help } from './compose-help.ts';
 import { composeRoutes } from './compose-routes.ts';
-import { composeServices, type Services } from './compose-services.ts';
+import { composeServices } from './compose-services.ts';
 import { composeStreams } from './compose-streams.ts';
 import { addressMatcher, type Config } from './config/index.ts';
 import { Gate } from './gate/index.ts';
+import { hearChange, reloadDocuments } from './hear-change.ts';
 import { Health } from './http/health.ts';
 import { createLinks } from './http/links.ts';
 import { createOwnCookies } from './http/own-cookies.ts';
@@ -84,8 +83,13 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, help, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
+    const { server, services, help, sockets, passwords, jira, administration, stopTimers } = compose(
+      surroundings,
+      db,
+      store,
+    );
     closers.unshift(async () => stopTimers());
+    closers.unshift(() => administration.useNotes.close());
     closers.unshift(() => services.closeNotices());
     closers.unshift(() => services.people.close());
     await Promise.all([services.policies.reload(), services.settings.reload()]);
@@ -96,9 +100,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
       onListening: (listening) => {
         services.directory.setListening(listening);
         // What was announced meanwhile was not heard.
-        if (!listening) return;
-        reloadPolicy(services, logger);
-        reloadSettings(services, logger);
+        if (listening) reloadDocuments(services, logger);
       },
       onError: ({ message }) => logger.warn({ detail: message }, 'database notifications'),
     });
@@ -158,19 +160,21 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   });
   const help = composeHelp({ config, db, services, contextPath });
   const { sockets, replies, stopSweep } = composeStreams(services);
+  const administration = composeAdministration({ config, db, keyRing, clock }, services.settings, logger);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const health = createHealth(jira, store, db);
   const { abandoned, ...routes } = composeRoutes({
     ...{ config, services, store, jira, passwords, cookies },
     ...{ answers, assets, scopes, log, health },
-    administration: composeAdministration({ config, db, keyRing, clock }, services.settings),
+    administration,
   });
   const server = createGateServer({
     ...routes,
     gate: new Gate({
       ...{ ...services, jira, sockets, replies, identityHeaders, publicOrigin },
       basicAuth: () => services.settings.current.basicAuth,
+      noteUse: (use) => administration.useNotes.note(use),
       proxy: new JiraProxy(jiraUrl, agents),
       laterCookie: cookies.later,
       confirmedAt: (userKey, proofKey, wanted) =>
@@ -187,7 +191,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     pace.close();
     abandoned.stop();
   };
-  return { server, services, help, sockets, passwords, jira, stopTimers };
+  return { server, services, help, sockets, passwords, jira, administration, stopTimers };
 }
 
 /** For what goes wrong while nobody waits for it. */
@@ -198,39 +202,6 @@ function backgroundWarnings(logger: Logger) {
     onPeopleTrouble: warning('reading or keeping what Jira knows of its users'),
     onProblem: (problem: string) => logger.error({ detail: problem }, 'a document of the site'),
   };
-}
-
-/** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */
-function hearChange(
-  { operation, userKey, kind }: EnrollmentChange,
-  services: Services,
-  keeper: AuditKeeper,
-  logger: Logger,
-): void {
-  keeper.chainSoon();
-  if (operation === 'document') {
-    if (kind === 'policy') reloadPolicy(services, logger);
-    if (kind === 'settings') reloadSettings(services, logger);
-    return;
-  }
-  if (userKey === undefined) {
-    services.directory.forgetAll();
-    return;
-  }
-  services.directory.forget(userKey);
-  if (operation !== 'delete') return;
-  services.sessions
-    .revokeUser(userKey)
-    .catch((error: Error) => logger.error({ detail: error.message }, 'revoking sessions'));
-}
-
-/** What counted before counts on where the new one cannot be read. */
-function reloadPolicy({ policies }: Services, logger: Logger): void {
-  policies.reload().catch((error: Error) => logger.error({ detail: error.message }, 'reading the policy'));
-}
-
-function reloadSettings({ settings }: Services, logger: Logger): void {
-  settings.reload().catch((error: Error) => logger.error({ detail: error.message }, 'reading the settings'));
 }
 
 function createHealth(jira: JiraClient, store: SharedStore, db: Database): Health {

@@ -1,4 +1,9 @@
 export { createAuditExportScreen, createAuditScreen, createAuditVerifyScreen } from './audit/index.ts';
+export {
+  createBasicAuthExportScreen,
+  createBasicAuthScreen,
+  createEditBasicAuthScreen,
+} from './basic-auth/index.ts';
 export { type Administrator, ConsoleEntrance } from './console-entrance.ts';
 export { ConsoleLinks } from './console-links.ts';
 export { type ConsoleRouterParts, createConsoleRouter } from './console-router.ts';
