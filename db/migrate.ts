@@ -8,6 +8,7 @@ import * as auditChain from './migrations/20261124-audit-chain.ts';
 import * as people from './migrations/20261125-people.ts';
 import * as breakGlass from './migrations/20261126-break-glass.ts';
 import * as waveMails from './migrations/20261127-wave-mails.ts';
+import * as credentialUses from './migrations/20261128-credential-uses.ts';
 import * as factorChanges from './migrations/20261129-factor-changes.ts';
 
 /** In order. A migration that was ever released is not changed any more: what comes later is a new one. */
@@ -20,6 +21,7 @@ const migrations: readonly { readonly name: string; readonly migration: Knex.Mig
   { name: '20261125-people', migration: people },
   { name: '20261126-break-glass', migration: breakGlass },
   { name: '20261127-wave-mails', migration: waveMails },
+  { name: '20261128-credential-uses', migration: credentialUses },
   { name: '20261129-factor-changes', migration: factorChanges },
 ];
 

@@ -19,8 +19,9 @@ type Tools = { readonly onError: (error: AppError, scope: RequestScope) => void 
 /** The administrators' API by REST, and what answers in the rest of its namespace. */
 export function composeAdminRest(parts: RouteParts, { onError }: Tools) {
   const { services, jira, config, scopes, answers, health, help, auditing } = parts;
-  const { publicOrigin, basicAuth, enforcement } = config;
-  const { clock, documents, people } = services;
+  const { publicOrigin, enforcement } = config;
+  const { clock, documents, people, settings } = services;
+  const basicAuth = () => settings.current.basicAuth;
   const { mirror, statistics, sync } = people;
   const callers = new AdminCallers({ ...services, jira, basicAuth });
   const adminRest = createAdminRestRouter({

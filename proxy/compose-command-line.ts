@@ -87,7 +87,7 @@ async function openServices(tools: CommandTools, db: Database, keyRing: KeyRing)
     directory: new JiraDirectory(http),
     ...{ onDeliveryFailure: said, onPeopleTrouble: said, onProblem: onTrouble },
   });
-  await services.policies.reload();
+  await Promise.all([services.policies.reload(), services.settings.reload()]);
   // Here, and nowhere else, a help desk stands at the console.
   const help = composeHelp({ config, db, services, contextPath, place: 'console' });
   const close = async () => {

@@ -2,10 +2,20 @@ import { randomBytes } from 'node:crypto';
 import {
   ConsoleEntrance,
   ConsoleLinks,
+  ConsoleVisits,
+  createAuditExportScreen,
+  createAuditScreen,
+  createAuditVerifyScreen,
+  createBasicAuthExportScreen,
+  createBasicAuthScreen,
   createConsoleRouter,
+  createEditBasicAuthScreen,
+  createEditSettingsScreen,
   createMailTestScreen,
   createOverviewScreen,
   createPersonScreens,
+  createRevertSettingsScreen,
+  createSettingsHistoryScreen,
   createSettingsScreen,
   createUsersScreens,
   MailTest,
@@ -37,25 +47,39 @@ export function composeConsole(parts: RouteParts, { kit, settings, onError }: Co
   const screens = composeScreens(parts);
   return createConsoleRouter({
     ...{ screens, kit, scopes, answers, publicOrigin, onError },
-    entrance: new ConsoleEntrance({ ...services, kit, settings, jira }),
+    entrance: new ConsoleEntrance({
+      ...{ ...services, kit, settings, jira },
+      visits: new ConsoleVisits({ ...services, store: parts.store }),
+    }),
     sender: new ScreenSender({ screens, answers }),
     links: new ConsoleLinks(answers.links.console),
   });
 }
 
 function composeScreens(parts: RouteParts): readonly Screen[] {
-  const { services, config, answers, health } = parts;
-  const { mailer, audit, clock, enrollmentCount } = services;
+  const { services, config, answers, health, administration } = parts;
+  const { mailer, audit, clock, people, policies, settings } = services;
   const site = answers.links.absolute(answers.links.home);
   return [
     createOverviewScreen({
-      ...{ health, enrollmentCount, enforcement: config.enforcement, version: readVersion() },
+      ...{ health, clock, policies, version: readVersion() },
+      ...{ statistics: people.statistics, activity: people.activity, summaries: administration.summaries },
+      latestSync: () => people.sync.status(),
       sharesStore: config.redisUrl !== undefined,
       sendsMail: mailer !== undefined,
     }),
     ...composePolicyScreens(parts),
     ...composePeopleScreens(parts),
-    createSettingsScreen(describeSettings(config)),
+    createAuditScreen(administration),
+    createAuditVerifyScreen(administration.inspection),
+    createAuditExportScreen(administration.exporting, clock),
+    createBasicAuthScreen(settings, administration.uses),
+    createBasicAuthExportScreen(administration.uses),
+    createEditBasicAuthScreen({ ...administration, book: settings, clock }),
+    createSettingsScreen(describeSettings(config), settings),
+    createEditSettingsScreen(settings, administration.desk),
+    createSettingsHistoryScreen(settings, administration.desk),
+    createRevertSettingsScreen(settings, administration.desk),
     createMailTestScreen(new MailTest({ mailer, audit, clock, site })),
   ];
 }

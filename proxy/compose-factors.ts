@@ -31,6 +31,8 @@ export type FactorParts = {
   readonly box: SecretBox;
   readonly hash: KeyedHash;
   readonly clock: Clock;
+  /** What authenticator apps and keys call this site. */
+  readonly issuer: () => string;
   readonly onDeliveryFailure: (error: Error) => void;
 };
 
@@ -39,18 +41,29 @@ const answerWithin = 10 * second;
 
 /** Every factor that the site has what it takes for. */
 export function composeFactors(parts: FactorParts) {
-  const { config, db, store, enrollments, mailer, box, hash, clock, onDeliveryFailure } = parts;
+  const { config, db, store, enrollments, mailer, box, hash, clock, issuer, onDeliveryFailure } = parts;
   const vault = new RecoveryCodeVault(config.recoveryCodeStorage, box, randomBytes);
   const duo = config.duo && new DuoAuthApi({ ...config.duo, timeoutMs: answerWithin, clock });
   const helpDeskCodes = new HelpDeskCodes({
     ...{ repository: new KnexHelpDeskCodeRepository(db), hash, clock, randomBytes },
   });
   const tools = {
-    ...{ enrollments, vault, helpDeskCodes, box, hash, clock, randomBytes, mailer, duo, onDeliveryFailure },
+    ...{
+      enrollments,
+      vault,
+      helpDeskCodes,
+      box,
+      hash,
+      clock,
+      randomBytes,
+      issuer,
+      mailer,
+      duo,
+      onDeliveryFailure,
+    },
     rows: new KnexAuthenticatorRepository(db),
     totp: new KnexTotpRepository(db),
     memory: new FactorMemory(store, box, hash, clock),
-    issuer: `Jira (${new URL(config.publicOrigin).host})`,
     publicOrigin: config.publicOrigin,
     sms: smsSender(config, clock),
     isQuestionNetwork: addressMatcher(config.questionNetworks),

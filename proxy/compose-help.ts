@@ -37,7 +37,7 @@ export function composeHelp({ config, db, services, contextPath, place }: HelpTo
     helpDeskCodes: new HelpDeskCodeService(desk, codes),
     access: new AccessService({ ...services, desk }),
     breakGlass: new BreakGlass({
-      ...{ ...services, codes, adminMail: config.adminMail },
+      ...{ ...services, codes, adminMail: () => services.settings.current.adminMail },
       requests: new KnexBreakGlassRequests(db),
       findPerson: async (nameOrKey) =>
         (await mirror.findByName(nameOrKey, { now: clock() })) ?? mirror.find(nameOrKey, { now: clock() }),

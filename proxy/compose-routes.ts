@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createApp } from './app.ts';
 import { composeAdminRest } from './compose-admin-rest.ts';
+import type { Administration } from './compose-administration.ts';
 import type { Auditing } from './compose-audit.ts';
 import { composeConsole } from './compose-console.ts';
 import type { Help } from './compose-help.ts';
@@ -47,12 +48,14 @@ export type RouteParts = {
   readonly health: Health;
   readonly help: Help;
   readonly auditing: Auditing;
+  readonly administration: Administration;
 };
 
 /** The gate's own routes, as one Express app, and the way out for whoever does not want to log in after all. */
 export function composeRoutes(parts: RouteParts) {
   const { config, services, jira, cookies, answers, scopes, log } = parts;
-  const { publicOrigin, basicAuth } = config;
+  const { publicOrigin } = config;
+  const basicAuth = () => services.settings.current.basicAuth;
   const { conversations, sessions } = services;
   const { links } = answers;
   const onError = (error: AppError, scope: { readonly id: string }) => log.failed(error, scope.id);

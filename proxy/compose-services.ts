@@ -4,7 +4,6 @@ import {
   findPersonFacts,
   KnexAttemptLedger,
   KnexAuditLog,
-  KnexEnrollmentCount,
   KnexEnrollmentRepository,
   KnexFactorPreferences,
   KnexGracePeriods,
@@ -18,6 +17,7 @@ import { composeFactors } from './compose-factors.ts';
 import { composeNotices, type NoticeTools } from './compose-notices.ts';
 import { composePeople, type PeopleParts } from './compose-people.ts';
 import { composePolicies } from './compose-policies.ts';
+import { defaultSettings } from './compose-settings.ts';
 import type { Config } from './config/index.ts';
 import {
   ConversationService,
@@ -42,6 +42,7 @@ import { type KeyRing, SecretBox } from './kernel/secret-box.ts';
 import { initialPolicy, longestGrace, PolicyBook } from './policy/index.ts';
 import { PrincipalService } from './principal/index.ts';
 import { VerifiedSessionService } from './session/index.ts';
+import { SettingsBook } from './site-settings/index.ts';
 import { FailureLimiter, type InProcessStore, RedisStore } from './store/index.ts';
 import { TrustedDeviceService } from './trusted-device/index.ts';
 import { type JiraClient, type PasswordCheck, passwordProof } from './upstream/index.ts';
@@ -69,23 +70,25 @@ export type Services = ReturnType<typeof composeServices>;
 
 /** The services that know people, factors and sessions, but no page, no route and no proxy. */
 export function composeServices(parts: ServiceParts) {
-  const { config, clock, keyRing, db, store, jira, passwords } = parts;
+  const { clock, keyRing, db, store, jira, passwords } = parts;
   const tools = { box: new SecretBox(keyRing), hash: createKeyedHash(keyRing), clock };
   const { hash } = tools;
   const enrollments = new KnexEnrollmentRepository(db);
   const audit = new KnexAuditLog(db);
-  const ledger = new KnexAttemptLedger(db);
+  const { policies, people, documents, settings } = composeWhoMust(parts);
+  const ledger = new KnexAttemptLedger(db, () => settings.current.attempts);
   const addresses = new FailureLimiter(store instanceof RedisStore ? store.client : undefined);
   const notices = composeNotices({ ...parts, ...tools, onFailure: parts.onDeliveryFailure });
   const { notifier, mailer } = notices;
-  const made = composeFactors({ ...parts, ...tools, enrollments, mailer });
-  const { factors, vault, guardMail, helpDeskCodes } = made;
+  const { factors, vault, guardMail, helpDeskCodes } = composeFactors({
+    ...{ ...parts, ...tools, enrollments, mailer, issuer: () => settings.current.issuer },
+  });
   const standIns = new Set<string>(factors.recoveryMethods());
-  const { policies, people, documents } = composeWhoMust(parts);
-  const sessionParts = composeSessions(parts, { audit, hash, standIns, policies, seen: people.seen });
+  const shared = { audit, hash, standIns, policies, settings, seen: people.seen };
+  const sessionParts = composeSessions(parts, shared);
   const { directory, sessions, principals } = sessionParts;
   const devices = new TrustedDeviceService({
-    ...{ hash, clock, randomBytes, days: config.rememberDays },
+    ...{ hash, clock, randomBytes, days: () => settings.current.rememberDays },
     repository: new KnexTrustedDeviceRepository(db),
     mayBeRemembered: (method) => factors.mayBeRemembered(method),
   });
@@ -112,9 +115,8 @@ export function composeServices(parts: ServiceParts) {
     ...{ ...tools, ...sessionParts, guard },
     ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, mailer, people: people.source }),
     ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
-    ...{ ledger, check, helpDeskCodes, resetLinks },
+    ...{ ledger, check, helpDeskCodes, resetLinks, mailer },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },
-    ...{ mailer, enrollmentCount: new KnexEnrollmentCount(db) },
     enrollment: new EnrollmentService({ ...enrollmentParts, conversations, store: conversationStore }),
     verification: new VerificationService({ conversations, conversationStore, factors, onAlarm }),
     unenrollment: new UnenrollmentService({ ...enrollmentParts, totp: factors.get('TOTP'), check }),
@@ -123,7 +125,7 @@ export function composeServices(parts: ServiceParts) {
       ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },
       provePassword: passwordProof(passwords, jira),
     }),
-    ...{ principals, people, documents },
+    ...{ principals, people, documents, settings },
   };
 }
 
@@ -134,12 +136,13 @@ function composeSessions(
     readonly hash: ReturnType<typeof createKeyedHash>;
     readonly standIns: ReadonlySet<string>;
     readonly policies: PolicyBook;
+    readonly settings: SettingsBook;
     readonly seen: ReturnType<typeof composePeople>['seen'];
   },
 ) {
-  const { audit, hash, standIns, policies, seen } = shared;
+  const { audit, hash, standIns, policies, settings, seen } = shared;
   const directory = new EnrollmentDirectory((key) => findPersonFacts(db, key), clock);
-  const idleLimit = config.sessionIdleMinutes * minute;
+  const idleLimit = () => settings.current.sessionIdleMinutes * minute;
   const register = new KnexSessionRegister(db);
   const sessions = new VerifiedSessionService({ store, register, hash, clock, randomBytes, idleLimit });
   const principals = new PrincipalService(hash, clock, (principal) => seen.saw(principal));
@@ -155,14 +158,15 @@ function composeSessions(
   return { directory, sessions, principals, standings, policies, requirements, marks };
 }
 
-/** The policy, and the people it is about. */
+/** The policy, the people it is about, and what administrators have set besides. */
 function composeWhoMust(parts: ServiceParts) {
   const { config, db, onProblem } = parts;
   const documents = new KnexSiteDocuments(db);
   const policies = new PolicyBook({ documents, initial: initialPolicy(config.enforcement), onProblem });
   const graceDays = () => longestGrace(policies.current.document);
   const people = composePeople({ ...parts, graceDays, onTrouble: parts.onPeopleTrouble });
-  return { policies, people, documents };
+  const settings = new SettingsBook({ documents, defaults: defaultSettings(config), onProblem });
+  return { policies, people, documents, settings };
 }
 
 /** A key whose counter went back was blocked: somebody may have a copy of it. */

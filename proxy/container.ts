@@ -3,20 +3,20 @@ import type { Logger } from 'pino';
 import {
   clockDifference,
   type Database,
-  type EnrollmentChange,
   EnrollmentChanges,
   openDatabase,
   prepareDatabase,
 } from '../db/index.ts';
-import type { AuditKeeper } from './audit/index.ts';
+import { composeAdministration } from './compose-administration.ts';
 import { composeAuditExport, composeAuditKeeper } from './compose-audit.ts';
 import { composeHelp, type Help } from './compose-help.ts';
 import { gateNameOf } from './compose-keys.ts';
 import { composeRoutes } from './compose-routes.ts';
-import { composeServices, type Services } from './compose-services.ts';
+import { composeServices } from './compose-services.ts';
 import { composeStreams } from './compose-streams.ts';
 import { addressMatcher, type Config } from './config/index.ts';
 import { Gate } from './gate/index.ts';
+import { hearChange, reloadDocuments } from './hear-change.ts';
 import { Health } from './http/health.ts';
 import { createLinks } from './http/links.ts';
 import { createOwnCookies } from './http/own-cookies.ts';
@@ -85,12 +85,17 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
             logger.warn({ detail: message }, 'redis'),
           );
     closers.unshift(() => store.close());
-    const { server, services, help, sockets, passwords, jira, stopTimers } = compose(surroundings, db, store);
+    const { server, services, help, sockets, passwords, jira, administration, stopTimers } = compose(
+      surroundings,
+      db,
+      store,
+    );
     closers.unshift(async () => stopTimers());
+    closers.unshift(() => administration.useNotes.close());
     closers.unshift(() => services.closeNotices());
     closers.unshift(() => services.stopWaveMails());
     closers.unshift(() => services.people.close());
-    await services.policies.reload();
+    await Promise.all([services.policies.reload(), services.settings.reload()]);
     const keeper = composeAuditKeeper({ config, db, keyRing: surroundings.keyRing, clock }, logger);
     closers.unshift(() => keeper.stop());
     const changes = new EnrollmentChanges(databaseUrl, {
@@ -99,14 +104,14 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
       onListening: (listening) => {
         services.directory.setListening(listening);
         // What was announced meanwhile was not heard.
-        if (listening) reloadPolicy(services, logger);
+        if (listening) reloadDocuments(services, logger);
       },
       onError: ({ message }) => logger.warn({ detail: message }, 'database notifications'),
     });
     closers.unshift(() => changes.close());
     await changes.open({ exclusive });
     // Should an announcement ever be lost.
-    const rereading = setInterval(() => reloadPolicy(services, logger), rereadEvery).unref();
+    const rereading = setInterval(() => reloadDocuments(services, logger), rereadEvery).unref();
     closers.unshift(async () => clearInterval(rereading));
     services.people.start();
     keeper.start();
@@ -138,7 +143,7 @@ function warnOfClock(difference: number, logger: Logger): void {
 
 function compose(surroundings: Surroundings, db: Database, store: InProcessStore | RedisStore) {
   const { config, jiraUrl, clock, steadyClock, keyRing, logger } = surroundings;
-  const { publicOrigin, basicAuth, identityHeaders } = config;
+  const { publicOrigin, identityHeaders } = config;
   const contextPath = jiraUrl.pathname.replace(/\/$/, '');
   const links = createLinks(publicOrigin, contextPath);
   const cookies = createOwnCookies(publicOrigin, contextPath);
@@ -162,18 +167,21 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   });
   const help = composeHelp({ config, db, services, contextPath, place: 'gate' });
   const { sockets, replies, stopSweep } = composeStreams(services);
+  const administration = composeAdministration({ config, db, keyRing, clock }, services.settings, logger);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const health = createHealth(jira, store, db);
   const { abandoned, ...routes } = composeRoutes({
     ...{ config, services, store, jira, passwords, cookies },
-    ...{ answers, assets, scopes, log, health, help },
+    ...{ answers, assets, scopes, log, health, help, administration },
     auditing: composeAuditExport({ config, db, keyRing, clock }),
   });
   const server = createGateServer({
     ...routes,
     gate: new Gate({
-      ...{ ...services, jira, sockets, replies, basicAuth, identityHeaders, publicOrigin },
+      ...{ ...services, jira, sockets, replies, identityHeaders, publicOrigin },
+      basicAuth: () => services.settings.current.basicAuth,
+      noteUse: (use) => administration.useNotes.note(use),
       proxy: new JiraProxy(jiraUrl, agents),
       laterCookie: cookies.later,
       confirmedAt: (userKey, proofKey, wanted) =>
@@ -190,7 +198,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     pace.close();
     abandoned.stop();
   };
-  return { server, services, help, sockets, passwords, jira, stopTimers };
+  return { server, services, help, sockets, passwords, jira, administration, stopTimers };
 }
 
 /** For what goes wrong while nobody waits for it. */
@@ -201,34 +209,6 @@ function backgroundWarnings(logger: Logger) {
     onPeopleTrouble: warning('reading or keeping what Jira knows of its users'),
     onProblem: (problem: string) => logger.error({ detail: problem }, 'a document of the site'),
   };
-}
-
-/** A change of the enrollment table, through a gate or by hand, reaches everything that is remembered here. */
-function hearChange(
-  { operation, userKey, kind }: EnrollmentChange,
-  services: Services,
-  keeper: AuditKeeper,
-  logger: Logger,
-): void {
-  keeper.chainSoon();
-  if (operation === 'document') {
-    if (kind === 'policy') reloadPolicy(services, logger);
-    return;
-  }
-  if (userKey === undefined) {
-    services.directory.forgetAll();
-    return;
-  }
-  services.directory.forget(userKey);
-  if (operation !== 'delete') return;
-  services.sessions
-    .revokeUser(userKey)
-    .catch((error: Error) => logger.error({ detail: error.message }, 'revoking sessions'));
-}
-
-/** What counted before counts on where the new one cannot be read. */
-function reloadPolicy({ policies }: Services, logger: Logger): void {
-  policies.reload().catch((error: Error) => logger.error({ detail: error.message }, 'reading the policy'));
 }
 
 function createHealth(jira: JiraClient, store: SharedStore, db: Database): Health {

@@ -6,7 +6,7 @@ import type { JiraClient } from './upstream/index.ts';
 /** What whoever runs the gate should know of the settings at each start. */
 export function warnOfFactors({ methods, publicOrigin }: Config, logger: Logger): void {
   if (methods.includes('WEBAUTHN')) {
-    const result = relyingParty(publicOrigin, '');
+    const result = relyingParty(publicOrigin, () => '');
     if (result.kind === 'unusable') logger.warn({ reason: result.reason }, 'security keys are not offered');
   }
   if (methods.includes('SECURITY_QUESTIONS')) {

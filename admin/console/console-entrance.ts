@@ -14,6 +14,7 @@ import type { PageKit, SettingsEntrance } from '../../proxy/pages/index.ts';
 import type { Principal, PrincipalService } from '../../proxy/principal/index.ts';
 import type { VerifiedSession } from '../../proxy/session/index.ts';
 import { cookieHeader, type JiraClient } from '../../proxy/upstream/index.ts';
+import type { ConsoleVisits } from './console-visits.ts';
 
 /** A Jira system administrator whose session was verified by a second factor of their own. */
 export type Administrator = {
@@ -37,6 +38,7 @@ export type ConsoleEntranceParts = {
   readonly elevation: ElevationService;
   readonly jira: JiraClient;
   readonly audit: AuditLog;
+  readonly visits: ConsoleVisits;
   readonly clock: Clock;
 };
 
@@ -96,9 +98,10 @@ export class ConsoleEntrance {
       return this.#refuse(standing, scope, 'not a system administrator');
     }
     const { principal } = caller;
+    const person = { userKey: principal.userKey, username: principal.username };
+    await this.#parts.visits.note(person, scope);
     return {
-      ...{ scope, principal, sessionId, verified, secret },
-      person: { userKey: principal.userKey, username: principal.username },
+      ...{ scope, principal, sessionId, verified, secret, person },
       holder: {
         person: principal,
         proofKey: principals.keyOf(sessionId),

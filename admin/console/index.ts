@@ -1,6 +1,13 @@
+export { createAuditExportScreen, createAuditScreen, createAuditVerifyScreen } from './audit/index.ts';
+export {
+  createBasicAuthExportScreen,
+  createBasicAuthScreen,
+  createEditBasicAuthScreen,
+} from './basic-auth/index.ts';
 export { type Administrator, ConsoleEntrance } from './console-entrance.ts';
 export { ConsoleLinks } from './console-links.ts';
 export { type ConsoleRouterParts, createConsoleRouter } from './console-router.ts';
+export { ConsoleVisits } from './console-visits.ts';
 export { createNetworkScreen, createNetworksScreen } from './networks/index.ts';
 export { createOverviewScreen } from './overview/index.ts';
 export {
@@ -16,7 +23,14 @@ export {
 } from './policies/index.ts';
 export type { Screen, ScreenAnswer, ScreenChange, ScreenVisit } from './screen.ts';
 export { ScreenSender } from './screen-sender.tsx';
-export { createMailTestScreen, createSettingsScreen, MailTest } from './settings/index.ts';
+export {
+  createEditSettingsScreen,
+  createMailTestScreen,
+  createRevertSettingsScreen,
+  createSettingsHistoryScreen,
+  createSettingsScreen,
+  MailTest,
+} from './settings/index.ts';
 export { createPersonScreens, OneTimeForms, PersonDesk, PolicyView } from './user/index.ts';
 export { createUsersScreens } from './users/index.ts';
 export { createNewWaveScreen, createWaveChangeScreen, createWavesScreen } from './waves/index.ts';

@@ -34,7 +34,7 @@ export type AdminCallersParts = {
   readonly factors: Factors;
   readonly elevation: ElevationService;
   readonly jira: JiraClient;
-  readonly basicAuth: BasicAuthSettings;
+  readonly basicAuth: () => BasicAuthSettings;
   readonly audit: AuditLog;
   readonly clock: Clock;
 };

@@ -2,6 +2,7 @@ import {
   type AttemptLedger,
   attemptLimits,
   type LockedUntil,
+  type SettableLimits,
   type Spending,
 } from '../../proxy/conversation/index.ts';
 import { minute } from '../../proxy/kernel/clock.ts';
@@ -11,9 +12,12 @@ type Row = { failures_in_a_row: number; locked_until: Date | null };
 
 export class KnexAttemptLedger implements AttemptLedger {
   readonly #db: Database;
+  readonly #limits: () => SettableLimits;
 
-  constructor(db: Database) {
+  /** @param limits as administrators have set them; the same for all gates */
+  constructor(db: Database, limits: () => SettableLimits = () => attemptLimits) {
     this.#db = db;
+    this.#limits = limits;
   }
 
   /**
@@ -22,9 +26,10 @@ export class KnexAttemptLedger implements AttemptLedger {
    */
   spend(userKey: string, now: number): Promise<Spending> {
     const at = new Date(now);
-    const windowStart = new Date(now - attemptLimits.windowMinutes * minute);
-    const lockEnd = new Date(now + attemptLimits.lockMinutes * minute);
-    const { perWindow, inARow } = attemptLimits;
+    const { perWindow, windowMinutes, lockMinutes } = this.#limits();
+    const { inARow } = attemptLimits;
+    const windowStart = new Date(now - windowMinutes * minute);
+    const lockEnd = new Date(now + lockMinutes * minute);
     return guarded('count attempt', async () => {
       const counted = await rows(
         this.#db,

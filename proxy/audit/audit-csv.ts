@@ -1,3 +1,4 @@
+import { csvLine } from '../kernel/csv.ts';
 import type { AuditRow } from './audit-row.ts';
 
 const columns: readonly (readonly [string, keyof AuditRow])[] = [
@@ -16,18 +17,8 @@ const columns: readonly (readonly [string, keyof AuditRow])[] = [
   ['pruned_at', 'prunedAt'],
 ];
 
-/**
- * Rows for a spreadsheet (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front
- * (OWASP, "CSV injection"): names of people are chosen by others.
- */
+/** Rows for a spreadsheet. */
 export async function* auditCsv(rows: AsyncIterable<AuditRow>): AsyncGenerator<string> {
-  yield `${columns.map(([title]) => title).join(',')}\r\n`;
-  for await (const row of rows) {
-    yield `${columns.map(([, name]) => cell(String(row[name] ?? ''))).join(',')}\r\n`;
-  }
-}
-
-function cell(text: string): string {
-  const defused = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+  yield csvLine(columns.map(([title]) => title));
+  for await (const row of rows) yield csvLine(columns.map(([, name]) => String(row[name] ?? '')));
 }

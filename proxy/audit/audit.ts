@@ -14,6 +14,7 @@ export const auditEventTypes = [
   'backup_code.failed',
   'code.sent',
   'code.not_sent',
+  'console.opened',
   'console.refused',
   'people.exported',
   'people.sync_started',

@@ -19,6 +19,14 @@ export {
   isAddressFilter,
   typeMatcher,
 } from './audit-search.ts';
+export {
+  type AuditInspection,
+  type AuditState,
+  type PartReport,
+  readAuditState,
+  verifyPart,
+} from './audit-state.ts';
+export type { AuditSummaries, WatchedRule, WatchedRules } from './audit-summaries.ts';
 export { type ExportReport, type SiteReport, verifyExport, verifySite } from './audit-verification.ts';
 export { type AuditPublicKey, type Checkpoint, CheckpointSigner, readPublicKey } from './checkpoint.ts';
 export { type CheckpointOutcome, CheckpointWriter } from './checkpoint-writer.ts';

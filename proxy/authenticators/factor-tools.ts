@@ -23,8 +23,8 @@ export type FactorTools = {
   readonly hash: KeyedHash;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
-  /** What authenticator apps and keys call this site. */
-  readonly issuer: string;
+  /** What authenticator apps and keys call this site, as of now. */
+  readonly issuer: () => string;
   readonly publicOrigin: string;
   readonly mailer: Mailer | undefined;
   readonly sms: SmsSender | undefined;

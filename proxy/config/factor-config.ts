@@ -68,7 +68,7 @@ function neededByMethods(values: Values): string[] {
     'is allowed from TSV_QUESTION_NETWORKS only: name them',
   );
   if (chosen.includes('WEBAUTHN') && values.PUBLIC_URL && URL.canParse(values.PUBLIC_URL)) {
-    const result = relyingParty(values.PUBLIC_URL, '');
+    const result = relyingParty(values.PUBLIC_URL, () => '');
     if (result.kind === 'unusable') problems.push(`TSV_METHODS: WEBAUTHN: ${result.reason}`);
   }
   return problems;

@@ -17,6 +17,13 @@ export interface AttemptLedger {
   lockedUntil(userKey: string, now: number): Promise<LockedUntil | undefined>;
 }
 
+/** What administrators may set. */
+export type SettableLimits = {
+  readonly perWindow: number;
+  readonly windowMinutes: number;
+  readonly lockMinutes: number;
+};
+
 export const attemptLimits = {
   perConversation: 5,
   /** So many wrong codes within the window lock the second factor for the lock's length. */

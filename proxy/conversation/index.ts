@@ -1,5 +1,11 @@
 export { AbandonedLogins } from './abandoned-logins.ts';
-export { type AttemptLedger, attemptLimits, type LockedUntil, type Spending } from './attempt-ledger.ts';
+export {
+  type AttemptLedger,
+  attemptLimits,
+  type LockedUntil,
+  type SettableLimits,
+  type Spending,
+} from './attempt-ledger.ts';
 export type {
   Conversation,
   ConversationPurpose,

@@ -7,7 +7,6 @@ export {
   type Target,
 } from './administrator-check.ts';
 export { type EndEnrollmentParts, endEnrollment } from './end-enrollment.ts';
-export type { EnrollmentCount } from './enrollment-count.ts';
 export { EnrollmentDirectory, type PersonFacts } from './enrollment-directory.ts';
 export type {
   CountingMethods,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { NotedUse } from '../credential-uses/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { cookieHeader, everyCookieHeader } from '../upstream/index.ts';
@@ -13,6 +14,7 @@ import { type FormBody, FormReader } from './form-body.ts';
 import { type FreshnessParts, isReminderDue, isStale } from './freshness.ts';
 import { isLogout, isOddLogin } from './jira-paths.ts';
 import type { OpenStreams, StreamOwner } from './open-streams.ts';
+import { pathFacts } from './path-classes.ts';
 import { ReplyHandler, type ReplyParts } from './reply-handler.ts';
 import type { Standing, StandingService } from './standing.ts';
 
@@ -24,7 +26,9 @@ export type GateParts = ReplyParts &
     readonly proxy: JiraProxy;
     readonly sockets: OpenStreams;
     readonly replies: OpenStreams;
-    readonly basicAuth: BasicAuthSettings;
+    readonly basicAuth: () => BasicAuthSettings;
+    /** Told of each use of Basic and of tokens. */
+    readonly noteUse: (use: NotedUse) => void;
     readonly identityHeaders: readonly string[];
     readonly publicOrigin: string;
   };
@@ -139,9 +143,23 @@ export class Gate {
       stale: await isStale(standing, scope, this.#parts),
       remind: isReminderDue(standing, scope, this.#parts.laterCookie),
       basicAllowed:
-        credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth, credentials.username, scope),
+        credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth(), credentials.username, scope),
     });
+    this.#noteUse(scope, standing, decision);
     return { standing, decision };
+  }
+
+  /** Who comes without a second factor is what administrators have to know before they change that. */
+  #noteUse(scope: RequestScope, { credentials, caller }: Standing, { kind }: Decision): void {
+    if (credentials.kind !== 'basic' && credentials.kind !== 'machine') return;
+    const owner = caller.kind === 'person' ? caller.principal.username : undefined;
+    this.#parts.noteUse({
+      ...(credentials.kind === 'basic'
+        ? ({ kind: 'basic', username: credentials.username } as const)
+        : ({ kind: 'token', username: owner } as const)),
+      ...{ allowed: kind === 'forward', address: scope.address },
+      pathClass: pathFacts(scope).path ?? 'odd',
+    });
   }
 
   async #forward(

@@ -6,7 +6,7 @@ export { graceEnd } from './grace-end.ts';
 export type { GracePeriods } from './grace-periods.ts';
 export { initialPolicy } from './initial-policy.ts';
 export { longestGrace } from './longest-grace.ts';
-export { isNetworkRange } from './network-range.ts';
+export { isNetworkRange, rangeMatcher } from './network-range.ts';
 export type { PeopleSource, PolicyPerson } from './people-source.ts';
 export {
   type HistoryPage,

@@ -17,7 +17,7 @@ export type AccountParts = {
   readonly jira: JiraClient;
   readonly enrollments: EnrollmentRepository;
   readonly unenrollment: UnenrollmentService;
-  readonly basicAuth: BasicAuthSettings;
+  readonly basicAuth: () => BasicAuthSettings;
   readonly publicOrigin: string;
   readonly clock: Clock;
 };

@@ -20,7 +20,7 @@ import {
 export type ElevationRouteParts = {
   readonly standings: StandingService;
   readonly jira: JiraClient;
-  readonly basicAuth: BasicAuthSettings;
+  readonly basicAuth: () => BasicAuthSettings;
   readonly principals: PrincipalService;
   readonly elevation: ElevationService;
   readonly clock: Clock;

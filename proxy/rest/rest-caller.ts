@@ -24,7 +24,7 @@ export type RestCaller = {
  */
 export async function requireCaller(
   scope: RequestScope,
-  parts: { standings: StandingService; jira: JiraClient; basicAuth: BasicAuthSettings },
+  parts: { standings: StandingService; jira: JiraClient; basicAuth: () => BasicAuthSettings },
 ): Promise<RestCaller> {
   const standing = await parts.standings.assess(scope);
   const { credentials, caller, requirement, verified } = standing;
@@ -38,7 +38,7 @@ export async function requireCaller(
     const cookie = cookieHeader(scope.cookies, standing.sessionId);
     return { principal: caller.principal, credentials: { cookie }, standing, viaBrowser: true };
   }
-  if (credentials.kind === 'basic' && !basicAllowed(parts.basicAuth, credentials.username, scope)) {
+  if (credentials.kind === 'basic' && !basicAllowed(parts.basicAuth(), credentials.username, scope)) {
     throw new AppError('basic_disabled', 'Basic authentication is not allowed here');
   }
   const { authorization } = credentials;

@@ -29,5 +29,5 @@ export type VerifiedSessionParts = {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** Milliseconds without a request after which a session has to be verified again. */
-  readonly idleLimit: number;
+  readonly idleLimit: () => number;
 };

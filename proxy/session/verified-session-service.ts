@@ -30,7 +30,7 @@ export class VerifiedSessionService {
   readonly #hash: KeyedHash;
   readonly #clock: Clock;
   readonly #randomBytes: RandomBytes;
-  readonly #idleLimit: number;
+  readonly #idleLimit: () => number;
   readonly #remembered: LRUCache<string, Remembered>;
   readonly #revoked: LRUCache<string, number>;
   readonly #listeners: ((revocation: Revocation) => void)[] = [];
@@ -212,7 +212,7 @@ export class VerifiedSessionService {
     const record = parseVerifiedSession(text);
     if (record === undefined) return undefined;
     const now = this.#clock();
-    if (record.expiresAt <= now || record.seenAt + this.#idleLimit <= now) return undefined;
+    if (record.expiresAt <= now || record.seenAt + this.#idleLimit() <= now) return undefined;
     const generation = await this.#store.get(`generation:${record.userKey}`);
     return generation === record.generation ? record : undefined;
   }
@@ -237,7 +237,7 @@ export class VerifiedSessionService {
   }
 
   #entry(key: string, record: VerifiedSession): [key: string, value: string, ttl: number] {
-    const ttl = Math.max(1, Math.min(record.expiresAt - this.#clock(), this.#idleLimit));
+    const ttl = Math.max(1, Math.min(record.expiresAt - this.#clock(), this.#idleLimit()));
     return [`verified:${key}`, JSON.stringify(record), ttl];
   }
 

@@ -18,7 +18,7 @@ export type TrustedDeviceParts = {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** For how many days a browser may be remembered; 0: not at all. */
-  readonly days: number;
+  readonly days: () => number;
   /** Whether a browser may be remembered for a factor; asked when it is trusted, and at each use. */
   readonly mayBeRemembered: (method: string) => boolean;
 };
@@ -46,14 +46,14 @@ export class TrustedDeviceService {
   }
 
   get days(): number {
-    return this.#parts.days;
+    return this.#parts.days();
   }
 
   /** Answers the cookie's value, or `undefined` where the site remembers no browsers. */
   async trust(
     visit: DeviceVisit,
     method: string,
-    days: number = this.#parts.days,
+    days: number = this.#parts.days(),
   ): Promise<string | undefined> {
     const { repository, clock, randomBytes, mayBeRemembered } = this.#parts;
     if (days === 0 || !mayBeRemembered(method)) return undefined;
@@ -65,7 +65,7 @@ export class TrustedDeviceService {
   }
 
   /** @param days for how long browsers are remembered here; the site's setting, or less by the policy */
-  async use(cookie: string, visit: DeviceVisit, days: number = this.#parts.days): Promise<DeviceOutcome> {
+  async use(cookie: string, visit: DeviceVisit, days: number = this.#parts.days()): Promise<DeviceOutcome> {
     const { repository, clock } = this.#parts;
     const presented = days === 0 ? undefined : this.#read(cookie);
     if (presented === undefined) return { kind: 'unknown' };
@@ -106,7 +106,7 @@ export class TrustedDeviceService {
   }
 
   /** By what the site wants now, not only by what it wanted when the device was trusted. */
-  #stands({ addedAt, expiresAt, method }: TrustedDevice, days: number = this.#parts.days): boolean {
+  #stands({ addedAt, expiresAt, method }: TrustedDevice, days: number = this.#parts.days()): boolean {
     const { clock, mayBeRemembered } = this.#parts;
     const end = Math.min(expiresAt.getTime(), addedAt.getTime() + days * day);
     return clock() < end && mayBeRemembered(method);

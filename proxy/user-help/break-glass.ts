@@ -51,7 +51,7 @@ export type BreakGlassParts = {
   readonly audit: AuditLog;
   readonly notifier: SecurityNotifier;
   /** Who is told besides the person. */
-  readonly adminMail: readonly string[];
+  readonly adminMail: () => readonly string[];
   readonly clock: Clock;
 };
 
@@ -116,7 +116,7 @@ export class BreakGlass {
     const expiresAt = await codes.keep(wanted, code, 'break_glass');
     const notice = { kind: 'break_glass', by: who, until: expiresAt } as const;
     const mail = notifier.tell(recipientOf(target), notice, origin);
-    for (const email of adminMail) {
+    for (const email of adminMail()) {
       notifier.tell({ ...recipientOf(target), displayName: email, email, locale: 'en' }, notice, origin);
     }
     return { kind: 'opened', half, expiresAt, mail };

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:console`: how long the administrators' console waits for its questions, with 100,000 people. What
- * `SELECT 1` costs in the same run stands beside it, since a busy machine slows both.
+ * `npm run bench:console`: how long the administrators' console waits for its questions, and whoever looks at it for its
+ * pages, with 100,000 people. What `SELECT 1` and `/health` cost in the same run stands beside it, since a busy machine
+ * slows all of them.
  * `--people`, `--events` and `--calls` change the sizes.
  */
 import { parseArgs } from 'node:util';
@@ -8,6 +9,7 @@ import { KnexPeopleMirror, openDatabase } from '../../db/index.ts';
 import { startPostgres } from '../support/servers/postgres.ts';
 import { prepareTemplate } from '../support/servers/prepare-template.ts';
 import { createDatabase } from '../support/servers/test-database.ts';
+import { startConsolePages } from './console-pages.ts';
 import { peopleQuestions } from './people-questions.ts';
 import { seed } from './seed.ts';
 
@@ -54,6 +56,12 @@ try {
   await measure('SELECT 1', calls, () => Promise.resolve(db.raw('SELECT 1')));
   for (const [name, ask, most = calls] of peopleQuestions(db, new KnexPeopleMirror(db), people)) {
     await measure(name, most, ask);
+  }
+  const { pages, close } = await startConsolePages(database.url);
+  try {
+    for (const [name, ask] of pages) await measure(name, calls, ask);
+  } finally {
+    await close();
   }
 } finally {
   await db.destroy();

@@ -58,6 +58,6 @@ describe('the console in a browser', () => {
     await visit.enrollPerson(people.manager, console);
     const text = await visit.tab.locator('body').innerText();
     expect(text).toMatch(/You can’t/);
-    expect(text).not.toMatch(/TSV_|Settings|Enforcement/);
+    expect(text).not.toMatch(/TSV_|Settings|Policy in force/);
   });
 });

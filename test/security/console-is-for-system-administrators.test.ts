@@ -18,9 +18,15 @@ import { auditOf } from '../support/gate/audit-of.ts';
 import { type Site, startSite, Visitor } from '../support/gate/index.ts';
 import type { RawAnswer } from '../support/jira/raw-client.ts';
 
-const screens = [consolePath, `${consolePath}/`, `${consolePath}/settings`, mailTestPath];
+const screens = [
+  consolePath,
+  `${consolePath}/`,
+  `${consolePath}/settings`,
+  `${consolePath}/audit`,
+  mailTestPath,
+];
 /** Words that stand on screens of the console and nowhere else. */
-const consoleWords = /TSV_|Enforcement|People with a second factor|class="console|Send a test mail/;
+const consoleWords = /TSV_|Policy in force|With a second factor|class="console|Send a test mail/;
 
 describe('the console', () => {
   let site: Site;

@@ -33,7 +33,7 @@ describe('a right that is taken away in Jira', () => {
     site.clock.pass(5 * second + 1);
     const refused = await visitor.open(consolePath);
     expect(refused.status).toBe(403);
-    expect(refused.text).not.toContain('Enforcement');
+    expect(refused.text).not.toContain('Policy in force');
   });
 
   it('ends changing at once', async () => {

@@ -1,1 +1,1 @@
-export { createOverviewScreen, type OverviewParts } from './overview-screen.tsx';
+export { createOverviewScreen } from './overview-screen.tsx';

@@ -1,24 +1,12 @@
-import type { EnrollmentCount } from '../../../proxy/enrollment/index.ts';
+import type { PeopleCounts } from '../../../proxy/people/index.ts';
+import { MessageBox } from '../../../proxy/ui/index.ts';
 import type { Screen, ScreenVisit } from '../screen.ts';
 import { Facts, Figures, Lozenge, type LozengeTone, Section } from '../ui/index.ts';
-
-type Enforcement = 'mandatory' | 'optional' | 'monitor';
-
-export type OverviewParts = {
-  readonly health: { check(): Promise<readonly { readonly name: string; readonly up: boolean }[]> };
-  readonly enrollmentCount: EnrollmentCount;
-  readonly enforcement: Enforcement;
-  readonly version: string;
-  /** Whether the gates share what they remember, or this one keeps it to itself. */
-  readonly sharesStore: boolean;
-  readonly sendsMail: boolean;
-};
-
-const modes: Readonly<Record<Enforcement, { readonly label: string; readonly note: string }>> = {
-  mandatory: { label: 'Required', note: 'Everybody needs a second factor; whoever has none sets one up.' },
-  optional: { label: 'Optional', note: 'Whoever has a second factor shows it. Nobody has to set one up.' },
-  monitor: { label: 'Monitor', note: 'Nobody is asked. The log says who would have been.' },
-};
+import { ActivitySection, AdoptionSection } from './charts.tsx';
+import { type OverviewFacts, type OverviewParts, readOverview } from './overview-facts.ts';
+import { numberText, shareText } from './overview-words.ts';
+import { PolicySection, WatchedSection } from './policy-section.tsx';
+import { overviewWarnings } from './warnings.ts';
 
 const serviceNames: Readonly<Record<string, string>> = { database: 'Database', store: 'Redis', jira: 'Jira' };
 
@@ -29,8 +17,8 @@ export function createOverviewScreen(parts: OverviewParts): Screen {
     title: 'Overview',
     navigation: { group: 'Two-step verification', label: 'Overview' },
     get: async (visit) => {
-      const [services, enrolled] = await Promise.all([parts.health.check(), countOf(parts.enrollmentCount)]);
-      const down = services.filter(({ up }) => !up).map(({ name }) => serviceNames[name] ?? name);
+      const facts = await readOverview(parts);
+      const down = facts.services.filter(({ up }) => !up).map(({ name }) => serviceNames[name] ?? name);
       return {
         kind: 'page',
         message:
@@ -41,70 +29,82 @@ export function createOverviewScreen(parts: OverviewParts): Screen {
                 text: `Not answering: ${down.join(', ')}.`,
                 hint: 'While something is missing, nobody passes who owes a second factor.',
               },
-        body: <Overview parts={parts} services={services} enrolled={enrolled} visit={visit} />,
+        body: <Overview parts={parts} facts={facts} visit={visit} />,
       };
     },
   };
 }
 
-/** The overview is where one looks when something is broken: a database that is away must not take it along. */
-async function countOf(enrollmentCount: EnrollmentCount): Promise<string> {
-  try {
-    return new Intl.NumberFormat('en').format(await enrollmentCount.countEnrolled());
-  } catch {
-    return 'unknown';
-  }
-}
+type Props = { readonly parts: OverviewParts; readonly facts: OverviewFacts; readonly visit: ScreenVisit };
 
-type Props = {
-  readonly parts: OverviewParts;
-  readonly services: readonly { readonly name: string; readonly up: boolean }[];
-  readonly enrolled: string;
-  readonly visit: ScreenVisit;
-};
-
-function Overview({ parts, services, enrolled, visit }: Props) {
-  const mode = modes[parts.enforcement];
+function Overview({ parts, facts, visit }: Props) {
+  const policy = parts.policies.current;
   return (
     <>
-      <Figures
-        figures={[
-          { label: 'People with a second factor', value: enrolled },
-          { label: 'Enforcement', value: mode.label, note: mode.note },
-        ]}
-      />
-      <Section id="health" title="Health" intro="Asked just now, by this gate.">
-        <Facts
-          facts={[
-            ...services.map(({ name, up }) => ({
-              label: serviceNames[name] ?? name,
-              value: <State {...stateOf(name, up, parts)} />,
-            })),
-            {
-              label: 'Mail',
-              value: parts.sendsMail ? (
-                <State tone="success" text="Configured" />
-              ) : (
-                <State tone="warning" text="Not configured" />
-              ),
-              note: parts.sendsMail
-                ? 'Send a test mail from the settings.'
-                : 'Nobody is told about changes of their account.',
-            },
-          ]}
-        />
-      </Section>
-      <Section id="product" title="Product">
-        <Facts
-          facts={[
-            { label: 'Version', value: parts.version },
-            { label: 'Settings', value: <a href={visit.links.to('/settings')}>What is in force</a> },
-          ]}
-        />
-      </Section>
+      {overviewWarnings(facts).map((warning) => (
+        <MessageBox key={warning.text} message={warning} named={false} />
+      ))}
+      <PeopleFigures counts={facts.counts} visit={visit} />
+      <AdoptionSection days={facts.adoption} />
+      <ActivitySection days={facts.activity} now={facts.now} />
+      <PolicySection policy={policy} visit={visit} />
+      <WatchedSection policy={policy} watched={facts.watched} visit={visit} now={facts.now} />
+      <HealthSection parts={parts} services={facts.services} visit={visit} />
     </>
   );
 }
+
+function PeopleFigures({ counts, visit }: { counts: PeopleCounts | undefined; visit: ScreenVisit }) {
+  const usersHref = (show: string) => visit.links.to('/users', { show });
+  const all = counts?.active ?? 0;
+  const figure = (label: string, value: number | undefined, show: string, note?: string) => ({
+    ...{ label, value: numberText(value), href: usersHref(show) },
+    ...(note !== undefined && { note }),
+  });
+  const share = counts && `${shareText(counts.enrolled, all)} of ${numberText(all)} active accounts`;
+  return (
+    <Figures
+      figures={[
+        figure('With a second factor', counts?.enrolled, 'enrolled', share),
+        figure('Without', counts?.notEnrolled, 'not_enrolled'),
+        figure('In a grace period', counts?.inGrace, 'in_grace'),
+        figure('Exempt for a while', counts?.exempt, 'exempt'),
+        figure('Locked', counts?.locked, 'locked'),
+      ]}
+    />
+  );
+}
+
+type HealthProps = Pick<Props, 'parts' | 'visit'> & Pick<OverviewFacts, 'services'>;
+
+function HealthSection({ parts, services, visit }: HealthProps) {
+  return (
+    <Section id="health" title="Health" intro="Asked just now, by this gate.">
+      <Facts
+        facts={[
+          ...services.map(({ name, up }) => ({
+            label: serviceNames[name] ?? name,
+            value: <State {...stateOf(name, up, parts)} />,
+          })),
+          parts.sendsMail ? mailWorks : mailIsOff,
+          { label: 'Version', value: parts.version },
+          { label: 'Settings', value: <a href={visit.links.to('/settings')}>What is in force</a> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const mailWorks = {
+  label: 'Mail',
+  value: <Lozenge tone="success">Configured</Lozenge>,
+  note: 'Send a test mail from the settings.',
+};
+const mailIsOff = {
+  label: 'Mail',
+  value: <Lozenge tone="warning">Not configured</Lozenge>,
+  note: 'Nobody is told about changes of their account.',
+};
 
 type StateProps = { readonly tone: LozengeTone; readonly text: string };
 

@@ -70,6 +70,35 @@ export function SearchField({ name, label, value, longest = 200 }: SearchFieldPr
   );
 }
 
+type FilterFieldProps = SearchFieldProps & {
+  readonly type?: 'text' | 'date';
+  readonly error?: string | undefined;
+};
+
+/** One of several things that a list is filtered by. */
+export function FilterField({ name, label, value, longest = 200, type = 'text', error }: FilterFieldProps) {
+  const shared = {
+    class: 'text plain-text',
+    ...{ id: name, name, value },
+    ...(error === undefined ? {} : { 'aria-invalid': 'true' as const, 'aria-describedby': `${name}-error` }),
+  };
+  return (
+    <div class="field-group">
+      <label htmlFor={name}>{label}</label>
+      {type === 'date' ? (
+        <input {...shared} type="date" />
+      ) : (
+        <input {...shared} type="text" maxLength={longest} autocomplete="off" spellcheck={false} />
+      )}
+      {error && (
+        <div class="error" id={`${name}-error`}>
+          {error}
+        </div>
+      )}
+    </div>
+  );
+}
+
 type SelectFieldProps = {
   readonly name: string;
   readonly label: string;

@@ -6,7 +6,7 @@ export { type ConsolePageProps, type NavigationSection, renderConsole } from './
 export { CsvLink } from './csv-link.tsx';
 export { type Column, DataTable } from './data-table.tsx';
 export { type Fact, Facts, Figures, Section } from './facts.tsx';
-export { FilterForm, LiveRegion, SearchField, SelectField } from './filter-form.tsx';
+export { FilterField, FilterForm, LiveRegion, SearchField, SelectField } from './filter-form.tsx';
 export {
   DateTimeField,
   ErrorSummary,

@@ -30,7 +30,7 @@ export type TotpParts = {
   readonly box: SecretBox;
   readonly hash: KeyedHash;
   readonly clock: Clock;
-  readonly issuer: string;
+  readonly issuer: () => string;
 };
 
 /** Finding and installing an app takes a while. */
@@ -93,7 +93,8 @@ export class TotpAuthenticator implements Authenticator<undefined, TotpOffer> {
 
   /** The secret stays with the flow, not with the person: nothing is enrolled before it was confirmed. */
   async #offer({ person, flow }: FactorContext): Promise<TotpOffer> {
-    const { memory, issuer } = this.#parts;
+    const { memory } = this.#parts;
+    const issuer = this.#parts.issuer();
     const slot = slotOf(flow, person.userKey);
     let secret = await memory.look(slot);
     if (secret === undefined) {

@@ -11,7 +11,7 @@ export type RelyingPartyResult =
  * From the public URL alone, never from a Host header. Browsers offer keys to secure origins only, and name them by
  * domain: an address is none (WebAuthn Level 3 §5.1.3 and §13.4.9; Secure Contexts §3.1 for localhost).
  */
-export function relyingParty(publicOrigin: string, name: string): RelyingPartyResult {
+export function relyingParty(publicOrigin: string, name: () => string): RelyingPartyResult {
   const { hostname, protocol, origin } = new URL(publicOrigin);
   if (isIP(hostname.replace(/^\[|\]$/g, '')) !== 0) {
     return { kind: 'unusable', reason: 'PUBLIC_URL names an address; security keys need a domain name' };
@@ -20,5 +20,12 @@ export function relyingParty(publicOrigin: string, name: string): RelyingPartyRe
   if (protocol !== 'https:' && !local) {
     return { kind: 'unusable', reason: 'PUBLIC_URL is not https; security keys need it' };
   }
-  return { kind: 'usable', party: { id: hostname, name, origin } };
+  const party = {
+    ...{ id: hostname, origin },
+    // Asked each time: administrators may change it.
+    get name() {
+      return name();
+    },
+  };
+  return { kind: 'usable', party };
 }

@@ -12,6 +12,8 @@ const consoleScreens = [
   ['Policies', 'console-policies'],
   ['Networks', 'console-networks'],
   ['Waves', 'console-waves'],
+  ['Audit', 'console-audit'],
+  ['Basic authentication', 'console-basic-auth'],
   ['Settings', 'console-settings'],
 ] as const;
 const codeIn = (text: string) => /\b(\d{3}) ?(\d{3})\b/.exec(text)?.slice(1).join('') ?? '';
@@ -164,6 +166,15 @@ export class Tour {
       await visit.console.choose(entry);
       await this.#look(name);
     }
+    await visit.console.choose('Audit');
+    await visit.console.openLink('Verify the rows shown now');
+    await this.#look('console-audit-verify');
+    await visit.open(`${consolePath}/basic-auth/edit`);
+    await this.#look('console-basic-auth-edit');
+    await visit.open(`${consolePath}/settings/edit`);
+    await this.#look('console-settings-edit');
+    await visit.open(`${consolePath}/settings/history`);
+    await this.#look('console-settings-history');
     await visit.console.choose('Settings');
     await visit.console.openLink('Send a test mail');
     await this.#look('console-mail-test');

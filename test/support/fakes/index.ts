@@ -5,7 +5,6 @@ export { chained, createFakeAuditTrail, type FakeAuditTrail } from './fake-audit
 export { createFakeAuthenticator, type FakeAuthenticator } from './fake-authenticator.ts';
 export { FakeAuthenticatorRepository } from './fake-authenticator-repository.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';
-export { createFakeEnrollmentCount } from './fake-enrollment-count.ts';
 export {
   createFakeEnrollmentRepository,
   type FakeEnrollmentRepository,

@@ -6,8 +6,8 @@ const foreignAttribute = /\s(?:on[a-z]+|style|srcdoc|formaction|ping|srcset|xlin
 
 /** Where each tag may lead to or load from: this site, and what stands in the page itself. */
 const ownAddress: Readonly<Record<string, RegExp>> = {
-  script: /^(?:\/[\w.-]+)*\/two-step\/assets\/[\w-]+\/(?:two-step|web-authn)\.js$/,
-  link: /^(?:(?:\/[\w.-]+)*\/two-step\/assets\/[\w-]+\/two-step\.css|data:image\/svg\+xml,[^"]*)$/,
+  script: /^(?:\/[\w.-]+)*\/two-step\/assets\/[\w-]+\/(?:two-step|web-authn|console)\.js$/,
+  link: /^(?:(?:\/[\w.-]+)*\/two-step\/assets\/[\w-]+\/(?:two-step|console)\.css|data:image\/svg\+xml,[^"]*)$/,
   img: /^data:image\/svg\+xml,/,
   a: /^(?:\/(?![/\\])|#|otpauth:\/\/totp\/|data:text\/plain;charset=utf-8,)/,
   form: /^\/(?![/\\])/,

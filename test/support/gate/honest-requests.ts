@@ -57,6 +57,12 @@ const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<Hone
     const { hidden } = await open(setting, 'admin/settings/mail-test', 'admin', visitor);
     return { visitor, fields: hidden, worked: ({ text }) => text.includes('The mail did not go out') };
   },
+  [`POST ${pages}/admin/settings/edit`]: async (setting) =>
+    administratorsForm(setting, 'admin/settings/edit', { comment: 'as agreed', rememberDays: '3' }),
+  [`POST ${pages}/admin/basic-auth/edit`]: async (setting) =>
+    administratorsForm(setting, 'admin/basic-auth/edit', { comment: 'as agreed' }, 'basic-auth'),
+  [`POST ${pages}/admin/settings/revert`]: async (setting) =>
+    administratorsForm(setting, 'admin/settings/revert?version=0', { comment: 'as agreed' }),
   [`POST ${pages}/challenge`]: async (setting) => {
     const { secret } = await enroll(setting, 'alice');
     await enroll(setting, 'bob');
@@ -119,6 +125,20 @@ const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<Hone
     return { visitor, fields: { totpCode: freshCode(setting, secret) }, worked: answers(204) };
   },
 };
+
+/** A form of the console whose change leads back to the screen that it is about. */
+async function administratorsForm(
+  setting: Setting,
+  path: string,
+  typed: Fields,
+  back = 'settings',
+): Promise<HonestRequest> {
+  await enroll(setting, 'bob');
+  await open(setting, 'profile', 'bob');
+  const { visitor } = await enrollAs(setting, 'admin');
+  const { hidden } = await open(setting, path, 'admin', visitor);
+  return { visitor, fields: { ...hidden, ...typed }, worked: goesTo(`/admin/${back}?changed=yes`) };
+}
 
 /** For a route that nobody has described here: it is attacked with the cookies of somebody who may do everything. */
 async function anyRequest(setting: Setting): Promise<HonestRequest> {

@@ -34,7 +34,7 @@ export function givenFactorTools() {
   const tools = {
     helpDeskCodes,
     ...{ memory, box, hash, randomBytes, enrollments, clock: clock.read },
-    ...{ rows: enrollments.authenticators, totp: enrollments, issuer: 'Jira' },
+    ...{ rows: enrollments.authenticators, totp: enrollments, issuer: () => 'Jira' },
     vault: new RecoveryCodeVault('plain', box, randomBytes),
     publicOrigin: 'https://jira.example.com',
     mailer: {

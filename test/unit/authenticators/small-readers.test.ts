@@ -81,7 +81,7 @@ describe('this site, as keys know it', () => {
     ['http://localhost:8080', 'localhost', 'http://localhost:8080'],
     ['http://jira.localhost', 'jira.localhost', 'http://jira.localhost'],
   ])('at %s is %s', (publicOrigin, id, origin) => {
-    expect(relyingParty(publicOrigin, 'Jira')).toEqual({
+    expect(relyingParty(publicOrigin, () => 'Jira')).toEqual({
       kind: 'usable',
       party: { id, origin, name: 'Jira' },
     });
@@ -97,7 +97,7 @@ describe('this site, as keys know it', () => {
     ['https://[2001:db8::1]', 'address'],
     ['https://[::1]:8443', 'address'],
   ])('is unknown to them at %s', (publicOrigin, reason) => {
-    const result = relyingParty(publicOrigin, 'Jira');
+    const result = relyingParty(publicOrigin, () => 'Jira');
     expect(result).toEqual({ kind: 'unusable', reason: expect.stringContaining(reason) });
   });
 });

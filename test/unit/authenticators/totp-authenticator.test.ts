@@ -33,7 +33,7 @@ describe('the authenticator app', () => {
     clock = createFakeClock();
     rows = createFakeEnrollmentRepository();
     const memory = new FactorMemory(new InProcessStore(clock.read), box, hash, clock.read);
-    const parts = { box, hash, clock: clock.read, issuer: 'Jira' };
+    const parts = { box, hash, clock: clock.read, issuer: () => 'Jira' };
     totp = new TotpAuthenticator({ ...parts, memory, repository: rows });
     await enroll(alice, box.seal(secret, totpSecretContext(alice)));
   });

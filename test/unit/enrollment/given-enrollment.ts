@@ -45,16 +45,16 @@ export function givenEnrollment({ others = [], allowed = ['TOTP', 'WEBAUTHN'] }:
   directory.setListening(true);
   const sessions = new VerifiedSessionService({
     ...{ store: shared, register: createFakeSessionRegister(rows), hash, clock: clock.read, randomBytes },
-    idleLimit: hour,
+    idleLimit: () => hour,
   });
   const devices = new TrustedDeviceService({
     ...{ repository: new FakeTrustedDeviceRepository(rows), hash, clock: clock.read, randomBytes },
-    ...{ days: 30, mayBeRemembered: () => true },
+    ...{ days: () => 30, mayBeRemembered: () => true },
   });
   const vault = new RecoveryCodeVault('plain', box, randomBytes);
   const memory = new FactorMemory(shared, box, hash, clock.read);
   const totp = new TotpAuthenticator({
-    ...{ repository: rows, memory, box, hash, clock: clock.read, issuer: 'Jira' },
+    ...{ repository: rows, memory, box, hash, clock: clock.read, issuer: () => 'Jira' },
   });
   const factors = new Factors([totp, ...others], new Set(allowed));
   const preferences = createFakeFactorPreferences(rows);

@@ -58,7 +58,11 @@ describe('where a request stands', () => {
     has = {};
     sessions = new VerifiedSessionService({
       ...{ store: new InProcessStore(clock.read), hash, clock: clock.read },
-      ...{ register: createFakeSessionRegister(), randomBytes: createFakeRandomBytes(), idleLimit: hour },
+      ...{
+        register: createFakeSessionRegister(),
+        randomBytes: createFakeRandomBytes(),
+        idleLimit: () => hour,
+      },
     });
     standings = standingsUnder(initialPolicy('mandatory'), clock.read);
   });

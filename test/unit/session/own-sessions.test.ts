@@ -29,7 +29,7 @@ describe('the list of one’s own sessions', () => {
     sessions = new VerifiedSessionService({
       ...{ store: new InProcessStore(clock.read), register: createFakeSessionRegister() },
       ...{ hash: createKeyedHash(buildKeyRing()), clock: clock.read, randomBytes: createFakeRandomBytes() },
-      idleLimit: 5 * hour,
+      idleLimit: () => 5 * hour,
     });
   });
 

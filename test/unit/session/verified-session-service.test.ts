@@ -30,7 +30,7 @@ describe('a verified session', () => {
     paused = createPausedStore(shared);
     const randomBytes = createFakeRandomBytes();
     const register = createFakeSessionRegister();
-    const parts = { hash, register, clock: clock.read, randomBytes, idleLimit: 5 * hour };
+    const parts = { hash, register, clock: clock.read, randomBytes, idleLimit: () => 5 * hour };
     here = new VerifiedSessionService({ ...parts, store: paused.store });
     there = new VerifiedSessionService({ ...parts, store: shared });
   });

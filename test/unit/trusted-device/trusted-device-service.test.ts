@@ -20,7 +20,13 @@ describe('a remembered browser', () => {
   const randomBytes = createFakeRandomBytes();
   const serviceWith = (days: number, allowed: readonly string[] = ['TOTP'], key = 'test') =>
     new TrustedDeviceService({
-      ...{ repository, randomBytes, days, clock: clock.read, hash: createKeyedHash(buildKeyRing(key)) },
+      ...{
+        repository,
+        randomBytes,
+        days: () => days,
+        clock: clock.read,
+        hash: createKeyedHash(buildKeyRing(key)),
+      },
       mayBeRemembered: (method) => allowed.includes(method),
     });
   const trust = async () => {

@@ -49,7 +49,7 @@ export async function givenHelp(place: 'gate' | 'console' = 'gate') {
     requests: createFakeBreakGlassRequests(),
     findPerson: async (name) =>
       people.people.find(({ username, userKey }) => sameUserName(username, name) || userKey === name),
-    adminMail: ['root@example.com', 'other@example.com'],
+    adminMail: () => ['root@example.com', 'other@example.com'],
   });
   /** What the administrator asks for Alice, with a right code. */
   const asks = (changes: Partial<HelpRequest> = {}): HelpRequest => ({

@@ -1,0 +1,88 @@
+import type { ActivityDay, AdoptionDay } from '../../../proxy/people/index.ts';
+import { BarChart, LineChart, Section } from '../ui/index.ts';
+import { daysShown, failedTypes, shownTypes } from './overview-facts.ts';
+import { numberText, shareText } from './overview-words.ts';
+
+/** How far people have come, day by day. */
+export function AdoptionSection({ days }: { days: readonly AdoptionDay[] | undefined }) {
+  return (
+    <Section id="adoption" title="Adoption" intro={`Active accounts in the last ${daysShown.adoption} days.`}>
+      {days === undefined ? (
+        <Unknown />
+      ) : (
+        <LineChart
+          id="adoption-chart"
+          title="Second factors over time"
+          summary={adoptionSummary(days)}
+          axis="Day"
+          labels={days.map(({ day }) => day)}
+          series={[
+            { name: 'Active accounts', values: days.map(({ active }) => active) },
+            { name: 'With a second factor', values: days.map(({ enrolled }) => enrolled) },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+function adoptionSummary(days: readonly AdoptionDay[]): string {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return 'Nothing was counted yet.';
+  const now = `${numberText(last.enrolled)} of ${numberText(last.active)} have a second factor (${shareText(last.enrolled, last.active)})`;
+  if (first.day === last.day) return `${now}. The line begins with the first day.`;
+  return `${now}; on ${first.day} it was ${numberText(first.enrolled)} of ${numberText(first.active)}.`;
+}
+
+/** How often somebody was asked, and how often it went wrong. */
+export function ActivitySection({ days, now }: { days: readonly ActivityDay[] | undefined; now: number }) {
+  return (
+    <Section id="activity" title="Verifications" intro={`The last ${daysShown.activity} days, in UTC.`}>
+      {days === undefined ? <Unknown /> : <ActivityCharts days={days} now={now} />}
+    </Section>
+  );
+}
+
+function ActivityCharts({ days, now }: { days: readonly ActivityDay[]; now: number }) {
+  const labels = lastDays(daysShown.activity, now);
+  const perDay = (types: readonly string[]) => {
+    const sums = new Map<string, number>();
+    for (const one of days)
+      if (types.includes(one.type)) sums.set(one.day, (sums.get(one.day) ?? 0) + one.events);
+    return labels.map((day) => sums.get(day) ?? 0);
+  };
+  const [shown, failed] = [perDay(shownTypes), perDay(failedTypes)];
+  const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
+  return (
+    <div class="charts">
+      <BarChart
+        id="verified-chart"
+        title="Second factors shown"
+        summary={`${numberText(sum(shown))} in all.`}
+        axis="Day"
+        labels={labels}
+        series={[{ name: 'Shown', values: shown }]}
+      />
+      <BarChart
+        id="failed-chart"
+        title="Wrong codes and factors"
+        summary={`${numberText(sum(failed))} in all: ${shareText(sum(failed), sum(failed) + sum(shown))} of all attempts.`}
+        axis="Day"
+        labels={labels}
+        series={[{ name: 'Wrong', values: failed }]}
+      />
+    </div>
+  );
+}
+
+/** The last so many days, today included, oldest first. */
+export function lastDays(count: number, now: number): readonly string[] {
+  const day = 24 * 60 * 60_000;
+  return Array.from({ length: count }, (_, at) =>
+    new Date(now - (count - 1 - at) * day).toISOString().slice(0, 10),
+  );
+}
+
+function Unknown() {
+  return <div class="empty-state">The database does not answer: this cannot be shown now.</div>;
+}

@@ -1,0 +1,79 @@
+import type { AuditSummaries, WatchedRules } from '../../../proxy/audit/index.ts';
+import { type Clock, hour } from '../../../proxy/kernel/clock.ts';
+import type {
+  ActivityDay,
+  ActivityStatistics,
+  AdoptionDay,
+  PeopleCounts,
+  PeopleStatistics,
+  SyncRun,
+} from '../../../proxy/people/index.ts';
+import type { PolicySource } from '../../../proxy/policy/index.ts';
+
+export type ServiceState = { readonly name: string; readonly up: boolean };
+
+export type OverviewParts = {
+  readonly health: { check(): Promise<readonly ServiceState[]> };
+  readonly statistics: Pick<PeopleStatistics, 'today' | 'adoption'>;
+  readonly activity: ActivityStatistics;
+  readonly summaries: AuditSummaries;
+  readonly latestSync: () => Promise<SyncRun | undefined>;
+  readonly policies: PolicySource;
+  readonly clock: Clock;
+  readonly version: string;
+  /** Whether the gates share what they remember, or this one keeps it to itself. */
+  readonly sharesStore: boolean;
+  readonly sendsMail: boolean;
+};
+
+/** What the overview shows. What could not be found out is `undefined`: the rest is shown all the same. */
+export type OverviewFacts = {
+  readonly services: readonly ServiceState[];
+  readonly counts: PeopleCounts | undefined;
+  readonly adoption: readonly AdoptionDay[] | undefined;
+  readonly activity: readonly ActivityDay[] | undefined;
+  readonly watched: WatchedRules | undefined;
+  /** How many system administrators were here in the last month, each with a factor of their own. */
+  readonly administrators: number | undefined;
+  readonly sync: SyncRun | 'never' | undefined;
+  readonly now: number;
+};
+
+export const daysShown = { adoption: 90, activity: 30, watched: 7, administrators: 30 } as const;
+
+/** What counts as being asked, and how it went. */
+export const shownTypes = [
+  'factor.verified',
+  'backup_code.used',
+  'recovery_code.used',
+  'help_desk_code.used',
+];
+export const failedTypes = [
+  'factor.failed',
+  'backup_code.failed',
+  'recovery_code.failed',
+  'help_desk_code.failed',
+];
+
+const day = 24 * hour;
+
+/** The overview is where one looks when something is broken: a database that is away must not take it along. */
+async function settled<T>(question: Promise<T>): Promise<T | undefined> {
+  return question.catch(() => undefined);
+}
+
+export async function readOverview(parts: OverviewParts): Promise<OverviewFacts> {
+  const { health, statistics, activity, summaries, latestSync, clock } = parts;
+  const now = clock();
+  const since = (days: number) => new Date(now - days * day);
+  const [services, counts, adoption, events, watched, administrators, sync] = await Promise.all([
+    health.check(),
+    settled(statistics.today()),
+    settled(statistics.adoption(daysShown.adoption)),
+    settled(activity.perDay([...shownTypes, ...failedTypes], daysShown.activity, new Date(now))),
+    settled(summaries.watchedSince(since(daysShown.watched))),
+    settled(summaries.administratorsSince(since(daysShown.administrators))),
+    settled(latestSync().then((run) => run ?? ('never' as const))),
+  ]);
+  return { services, counts, adoption, activity: events, watched, administrators, sync, now };
+}

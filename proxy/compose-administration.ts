@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+import { KnexAuditLog, KnexAuditSummaries, KnexCredentialUses, KnexSiteDocuments } from '../db/index.ts';
+import { AuditExport, readRetention } from './audit/index.ts';
+import { type AuditParts, composeAudit } from './compose-audit.ts';
+import { UseNotes } from './credential-uses/index.ts';
+import { type SettingsBook, SettingsDesk } from './site-settings/index.ts';
+
+export type Administration = ReturnType<typeof composeAdministration>;
+
+/** What administrators look at, besides the services that everybody uses. */
+export function composeAdministration(parts: AuditParts, settings: SettingsBook, logger: Logger) {
+  const { config, db, clock } = parts;
+  const inspection = composeAudit(parts);
+  const documents = new KnexSiteDocuments(db);
+  const audit = new KnexAuditLog(db);
+  const exporting = new AuditExport({ ...inspection, clock, site: config.publicOrigin, audit });
+  const uses = new KnexCredentialUses(db);
+  const useNotes = new UseNotes(uses, clock, ({ message }) =>
+    logger.warn({ detail: message }, 'who used Basic or tokens is not written down'),
+  );
+  useNotes.start();
+  return {
+    ...{ inspection, exporting, uses, useNotes },
+    summaries: new KnexAuditSummaries(db),
+    desk: new SettingsDesk({ documents, book: settings, audit }),
+    retention: () => readRetention(documents),
+  };
+}

@@ -1,0 +1,9 @@
+export type {
+  CredentialKind,
+  CredentialUse,
+  CredentialUseFilter,
+  CredentialUsePage,
+  CredentialUses,
+  KnownCredentialUse,
+} from './credential-uses.ts';
+export { type NotedUse, UseNotes } from './use-notes.ts';
