@@ -52,7 +52,7 @@ const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<Hone
   ...honestAdministration,
   [`POST ${pages}/admin/settings/mail-test`]: async (setting) => {
     await enroll(setting, 'bob');
-    await open(setting, 'profile', 'bob');
+    await open(setting, 'challenge', 'bob');
     const { visitor } = await enrollAs(setting, 'admin');
     const { hidden } = await open(setting, 'admin/settings/mail-test', 'admin', visitor);
     return { visitor, fields: hidden, worked: ({ text }) => text.includes('The mail did not go out') };
@@ -134,7 +134,7 @@ async function administratorsForm(
   back = 'settings',
 ): Promise<HonestRequest> {
   await enroll(setting, 'bob');
-  await open(setting, 'profile', 'bob');
+  await open(setting, 'challenge', 'bob');
   const { visitor } = await enrollAs(setting, 'admin');
   const { hidden } = await open(setting, path, 'admin', visitor);
   return { visitor, fields: { ...hidden, ...typed }, worked: goesTo(`/admin/${back}?changed=yes`) };
