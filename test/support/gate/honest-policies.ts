@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, string>>;
 /** Somebody else's tokens are about, and an administrator is in. */
 async function administrator(setting: Setting): Promise<Visitor> {
   await enroll(setting, 'bob');
-  await open(setting, 'profile', 'bob');
+  await open(setting, 'challenge', 'bob');
   const visitor = new Visitor(setting.site.gate.url);
   await enroll(setting, 'admin', visitor);
   return visitor;

@@ -1,6 +1,7 @@
 import { ask, type RawAnswer } from '../jira/raw-client.ts';
 import { honestAdministration } from './honest-administration.ts';
 import { honestHelp } from './honest-help.ts';
+import { honestHelped } from './honest-helped.ts';
 import {
   enroll,
   type Fields,
@@ -49,6 +50,7 @@ const honestRequests: Readonly<Record<string, (setting: Setting) => Promise<Hone
   ...honestSettings,
   ...honestPolicies,
   ...honestHelp,
+  ...honestHelped,
   ...honestAdministration,
   [`POST ${pages}/admin/settings/mail-test`]: async (setting) => {
     await enroll(setting, 'bob');
