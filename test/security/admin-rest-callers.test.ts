@@ -17,6 +17,8 @@ const bodies: Record<string, object> = {
   resetUser: { reason, scope: 'all' },
   startPeopleSync: {},
   explainPolicy: { user: 'user2', address: '10.0.0.1' },
+  planPolicy: { policy: {} },
+  putPolicy: { policy: {}, basedOn: 0, comment: 'why' },
 };
 const all = Object.entries<Operation>(adminOperations).map(([id, { method, path, body }]) => ({
   method,
