@@ -29,8 +29,8 @@ export const conversationSchema = z.object({
   enrolledSince: z.string().optional(),
   /** Methods that count in it, where the policy wants certain ones. */
   methods: z.array(z.string()).readonly().optional(),
-  /** Whether something besides the password must be shown before the first factor is set up. */
-  guarded: z.boolean().default(false),
+  /** Of a setup: the person's groups in Jira, by which the policy says what is wanted before a first factor. */
+  groups: z.array(z.string()).readonly().default([]),
   /** Where a REST client wanted to go. */
   next: z.string().optional(),
   expiresAt: z.number(),

@@ -114,7 +114,8 @@ export class EnrollmentService {
         wrong: 'factor.failed',
       },
       check: async (conversation) => {
-        if (!(await this.#isOpen(conversation))) return { kind: 'wrong', reason: 'guard not passed' };
+        if (!(await this.#isOpen(conversation, origin.address)))
+          return { kind: 'wrong', reason: 'guard not passed' };
         const authenticator = this.#setupOf(setup.method, conversation);
         const result = await authenticator.confirm(this.#context(setup, conversation), input);
         if (result.kind === 'wrong') return result;
@@ -163,15 +164,20 @@ export class EnrollmentService {
     return { kind: 'right', value: { recoveryCode: undefined, since: standing.since } };
   }
 
-  async #open({ id, purpose }: Setup): Promise<Conversation | undefined> {
+  async #open({ id, purpose, origin }: Setup): Promise<Conversation | undefined> {
     const conversation = await this.#parts.conversations.find(id);
     if (conversation?.step !== 'ENROLLMENT' || conversation.purpose !== purpose) return undefined;
-    return (await this.#isOpen(conversation)) ? conversation : undefined;
+    return (await this.#isOpen(conversation, origin.address)) ? conversation : undefined;
   }
 
-  /** Something more than the password was wanted before the first factor, and was not shown in this session. */
-  async #isOpen({ guarded, session, person, generation }: Conversation): Promise<boolean> {
-    if (!guarded) return true;
+  /**
+   * Whether nothing more than the password is wanted before the first factor, or it was shown in this session. By the
+   * policy of this moment: a setup that was begun under a lighter one is held to it as well.
+   */
+  async #isOpen(conversation: Conversation, address: string): Promise<boolean> {
+    const { purpose, session, person, groups, generation } = conversation;
+    if (purpose === 'add' || purpose === 'update') return true;
+    if (this.#parts.guard.waysFor({ ...person, groups }, address).length === 0) return true;
     if (session.kind !== 'browser') return false;
     return this.#parts.guard.isPassed({ person, sessionKey: session.sessionKey, generation });
   }

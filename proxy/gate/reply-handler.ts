@@ -5,7 +5,7 @@ import { AppError } from '../kernel/app-error.ts';
 import type { PrincipalService } from '../principal/index.ts';
 import type { VerifiedSessionService } from '../session/index.ts';
 import type { TrustedDeviceService } from '../trusted-device/index.ts';
-import { cookieHeader, type JiraClient, newSessionCookieHeader, sessionIdIn } from '../upstream/index.ts';
+import { cookieHeader, type JiraClient, sessionIdIn } from '../upstream/index.ts';
 import type { ReplyHandling } from '../upstream/jira-proxy.ts';
 import type { Answer } from './answer.ts';
 import type { ForwardAs } from './decide.ts';
@@ -20,6 +20,7 @@ import {
 import type { LoginMarks } from './login-marks.ts';
 import { cacheControlFor } from './reply-caching.ts';
 import { checkReply } from './reply-check.ts';
+import { markSingleSignOn } from './single-sign-on.ts';
 import { type Standing, tokenName } from './standing.ts';
 
 /** A request that was forwarded, and as what. */
@@ -67,7 +68,8 @@ export class ReplyHandler {
     if (loggedOut) await this.#revokeVerification(standing);
     if (changesPassword(scope.method, scope.possiblePaths)) await this.#forgetDevices(scope, standing, reply);
     const setCookies = cookiesOf(reply, as);
-    if (as === 'anonymous' && isSingleSignOn(scope.path)) await this.#markSingleSignOn(forwarded, setCookies);
+    if (as === 'anonymous' && isSingleSignOn(scope.path))
+      await markSingleSignOn(scope, standing.sessionId, setCookies, this.#parts);
     if (as === 'person' && scope.path === webSudoPath) await this.#carryOver(scope, standing, setCookies);
     const cacheControl = cacheControlFor({
       ...{ as, path: scope.path, rawPath: scope.rawPath },
@@ -187,19 +189,6 @@ export class ReplyHandler {
       await sessions.moveSession(principals.keyOf(sessionId), principals.keyOf(newId));
       await this.#parts.marks.carryOver(principals.keyOf(sessionId), principals.keyOf(newId));
     }
-  }
-
-  /**
-   * An identity provider has answered Jira, in front of our eyes: nobody was logged in before, and Jira opened a
-   * session for somebody on one of its own paths for that.
-   */
-  async #markSingleSignOn({ scope, standing }: Forwarded, setCookies: readonly string[]): Promise<void> {
-    const { jira, marks, principals } = this.#parts;
-    const opened = sessionIdIn(setCookies);
-    if (opened === undefined || opened === standing.sessionId) return;
-    const cookie = newSessionCookieHeader(setCookies);
-    const { caller } = await jira.whoAmI({ cookie, userAgent: scope.userAgent, address: scope.address });
-    if (caller.kind === 'person') await marks.put(principals.keyOf(opened), 'single_sign_on');
   }
 }
 

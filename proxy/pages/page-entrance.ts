@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import type { Conversation, ConversationPurpose, ConversationService } from '../conversation/index.ts';
-import type { FirstFactorGuard } from '../enrollment/index.ts';
 import { requireAdmissible, type Standing, type StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
@@ -39,7 +38,6 @@ export type EntranceParts = {
   readonly conversations: ConversationService;
   readonly sessions: VerifiedSessionService;
   readonly principals: PrincipalService;
-  readonly guard: FirstFactorGuard;
 };
 
 /** Lets people in to a page of the login, and sends everybody else where they belong. */
@@ -108,7 +106,7 @@ export class PageEntrance {
     step: Step,
     purpose?: ConversationPurpose,
   ): Promise<OpenConversation> {
-    const { kit, conversations, sessions, principals, guard } = this.#parts;
+    const { kit, conversations, sessions, principals } = this.#parts;
     const resumed = await this.resume(owner, step, purpose);
     if (resumed !== undefined) return resumed;
     const { principal, sessionId, standing } = owner;
@@ -127,7 +125,7 @@ export class PageEntrance {
       generation: await sessions.generationOf(principal.userKey),
       ...(standing.enrolledSince === undefined ? {} : { enrolledSince: standing.enrolledSince }),
       ...wantedMethods(standing, purpose),
-      guarded: purpose === undefined && guard.waysFor(principal, owner.scope.address).length > 0,
+      groups: step === 'ENROLLMENT' ? principal.groups : [],
     });
     addCookies(res, [kit.cookies.set(kit.cookies.conversation, id)]);
     const conversation = await conversations.find(id);

@@ -208,7 +208,7 @@ export class LoginRoutes {
       person: { userKey, username, displayName, email, locale },
       session: { kind: 'held', sealed: held },
       generation: await sessions.generationOf(userKey),
-      guarded: !verifying && isGuarded,
+      groups: verifying ? [] : principal.groups,
       ...(enrolledSince === undefined ? {} : { enrolledSince }),
       ...(requirement.methods === undefined ? {} : { methods: requirement.methods }),
       next,

@@ -128,7 +128,7 @@ export class SettingsRoutes {
       person: holder.person,
       session: { kind: 'browser', sessionKey: holder.proofKey },
       generation: holder.generation,
-      guarded,
+      groups: holder.person.groups,
     });
     const offer = await offerApp(enrollment, { id: conversationId, purpose, origin: originOf(scope) });
     if (offer === undefined) throw new AppError('store_unavailable', 'a new conversation is gone');

@@ -85,6 +85,26 @@ describe('whoever has only the password', () => {
     expect([answer.status, JSON.parse(answer.text).next]).toEqual([200, `${pages}/enroll`]);
   });
 
+  it('cannot finish by REST what was begun before the policy wanted more', async () => {
+    await givenPolicy(pair, { rules: [] });
+    used += 1;
+    const name = `user${used}`;
+    const { client } = new Visitor(pair.second.url);
+    const ask = async (path: string, json: object) => {
+      const answer = await client.ask(`${rest}${path}`, { json });
+      return { status: answer.status, body: JSON.parse(answer.text) as Record<string, string> };
+    };
+    const begun = await ask('/authenticate', { username: name, password: `${name}-password` });
+    const { conversationId = '' } = begun.body;
+    const { secret = '' } = (await ask('/totp/start-enforced-enrollment', { conversationId })).body;
+    await givenPolicy(pair, { default: { guard } });
+    const totpCode = codeAt(secret, pair.clock.now);
+    const finished = await ask('/totp/complete-enforced-enrollment', { conversationId, totpCode });
+    expect(begun.status).toBe(412);
+    expect(finished.status).not.toBe(200);
+    expect(await isEnrolled(name)).toBe(false);
+  });
+
   it('cannot set one up by REST of their own accord, with the password as proof', async () => {
     await givenPolicy(pair, { default: { guard, withoutFactor: { outcome: 'optional' } } });
     const { visitor, name } = await thief();

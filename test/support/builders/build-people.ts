@@ -40,7 +40,7 @@ export function buildConversation(
     person: buildPerson(),
     session: { kind: 'browser', sessionKey: 'session key' },
     generation: 'generation 1',
-    guarded: false,
+    groups: [],
     ...changes,
   };
 }
