@@ -27,5 +27,6 @@ export { KnexSessionRegister } from './repositories/knex-session-register.ts';
 export { KnexSiteDocuments } from './repositories/knex-site-documents.ts';
 export { KnexTotpRepository } from './repositories/knex-totp-repository.ts';
 export { KnexTrustedDeviceRepository } from './repositories/knex-trusted-device-repository.ts';
+export { KnexWaveDays } from './repositories/knex-wave-days.ts';
 export { KnexWaveMailLedger } from './repositories/knex-wave-mail-ledger.ts';
 export { findRunningGates, gateName } from './running-gates.ts';

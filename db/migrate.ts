@@ -10,6 +10,7 @@ import * as breakGlass from './migrations/20261126-break-glass.ts';
 import * as waveMails from './migrations/20261127-wave-mails.ts';
 import * as credentialUses from './migrations/20261128-credential-uses.ts';
 import * as factorChanges from './migrations/20261129-factor-changes.ts';
+import * as waveDays from './migrations/20261130-wave-days.ts';
 
 /** In order. A migration that was ever released is not changed any more: what comes later is a new one. */
 const migrations: readonly { readonly name: string; readonly migration: Knex.Migration }[] = [
@@ -23,6 +24,7 @@ const migrations: readonly { readonly name: string; readonly migration: Knex.Mig
   { name: '20261127-wave-mails', migration: waveMails },
   { name: '20261128-credential-uses', migration: credentialUses },
   { name: '20261129-factor-changes', migration: factorChanges },
+  { name: '20261130-wave-days', migration: waveDays },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof migrations)[number]> = {

@@ -58,11 +58,11 @@ export function composeConsole(parts: RouteParts, { kit, settings, onError }: Co
 
 function composeScreens(parts: RouteParts): readonly Screen[] {
   const { services, config, answers, health, administration } = parts;
-  const { mailer, audit, clock, people, policies, settings } = services;
+  const { mailer, audit, clock, people, policies, settings, waveProgress } = services;
   const site = answers.links.absolute(answers.links.home);
   return [
     createOverviewScreen({
-      ...{ health, clock, policies, version: readVersion() },
+      ...{ health, clock, policies, waves: waveProgress, version: readVersion() },
       ...{ statistics: people.statistics, activity: people.activity, summaries: administration.summaries },
       latestSync: () => people.sync.status(),
       sharesStore: config.redisUrl !== undefined,

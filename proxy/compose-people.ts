@@ -23,6 +23,7 @@ import type { JiraCredentials } from './upstream/index.ts';
 export type PeopleParts = {
   readonly config: Pick<Config, 'jiraToken' | 'peopleSyncMinutes'>;
   readonly clock: Clock;
+  readonly steadyClock: Clock;
   readonly db: Database;
   readonly directory: DirectoryReader<JiraCredentials>;
   /** For how many days the policy of the moment lets people go on without a factor. */
@@ -34,7 +35,8 @@ const waitUnlessStopped: Wait = (milliseconds, signal) =>
   sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 
 /** What the gate knows of Jira's users, and how it keeps that current. */
-export function composePeople({ config, clock, db, directory, graceDays, onTrouble }: PeopleParts) {
+export function composePeople(parts: PeopleParts) {
+  const { config, clock, db, directory, onTrouble } = parts;
   const mirror = new KnexPeopleMirror(db);
   const runs = new KnexPeopleSyncRuns(db);
   const sync = new PeopleSync({
@@ -43,7 +45,7 @@ export function composePeople({ config, clock, db, directory, graceDays, onTroub
   });
   const seen = new PeopleSeen(mirror, clock, onTrouble);
   const days = new KnexAdoptionDays(db);
-  const statistics = new PeopleStatistics({ mirror, days, clock, graceDays });
+  const statistics = new PeopleStatistics({ ...parts, mirror, days });
   const activity = new KnexActivityStatistics(db);
   let timer: NodeJS.Timeout | undefined;
   const start = () => {
@@ -69,7 +71,10 @@ function policySource(mirror: KnexPeopleMirror, clock: Clock): PeopleSource {
     ...{ exemptUntil: exemptUntil?.getTime(), graceStartedAt: graceStartedAt?.getTime() },
   });
   return {
-    forEachActive: (each) =>
-      mirror.forEachActive((batch) => each(batch.map(toPolicyPerson)), { now: clock() }),
+    forEachActive: async (each) => {
+      const now = clock();
+      await mirror.forEachActive((batch) => each(batch.map(toPolicyPerson)), { now });
+      return now;
+    },
   };
 }

@@ -1,21 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
-import { type Database, KnexGracePeriods, KnexSiteDocuments, KnexWaveMailLedger } from '../db/index.ts';
+import {
+  type Database,
+  KnexGracePeriods,
+  KnexSiteDocuments,
+  KnexWaveDays,
+  KnexWaveMailLedger,
+} from '../db/index.ts';
 import type { AuditLog } from './audit/index.ts';
 import type { Config } from './config/index.ts';
 import type { EnrollmentDirectory } from './enrollment/index.ts';
 import { ownPagesPath } from './http/links.ts';
-import { type Clock, minute } from './kernel/clock.ts';
+import { type Clock, hour, minute } from './kernel/clock.ts';
 import type { KeyedHash } from './kernel/keyed-hash.ts';
 import type { SecretBox } from './kernel/secret-box.ts';
 import type { Mailer } from './notification/index.ts';
 import {
   initialPolicy,
+  PeopleSnapshot,
   type PeopleSource,
   PolicyAdmin,
   type PolicyBook,
   PolicyDrafts,
   WaveAdmin,
+  WaveProgress,
 } from './policy/index.ts';
 import type { SharedStore } from './store/index.ts';
 import { WaveMailer } from './wave-mails/index.ts';
@@ -36,23 +44,39 @@ export type PolicyTools = {
   readonly mailer: Mailer | undefined;
   readonly contextPath: string;
   readonly onDeliveryFailure: (error: Error) => void;
+  readonly onPeopleTrouble: (error: Error) => void;
 };
 
 /** How administrators change the policy. */
 export function composePolicies(tools: PolicyTools) {
-  const { config, db, directory, people, audit, clock } = tools;
+  const { config, db, directory, people } = tools;
+  const snapshot = people && new PeopleSnapshot({ ...tools, people });
   const policyAdmin = new PolicyAdmin({
-    ...tools,
+    ...{ ...tools, people: snapshot },
     documents: new KnexSiteDocuments(db),
     initial: initialPolicy(config.enforcement),
     enrollments: directory,
   });
+  const waveProgress = new WaveProgress({ ...tools, people: snapshot, days: new KnexWaveDays(db) });
   return {
     policyAdmin,
     policyDrafts: new PolicyDrafts(tools),
-    waveAdmin: new WaveAdmin({ admin: policyAdmin, people, audit, clock }),
+    waveAdmin: new WaveAdmin({ ...tools, admin: policyAdmin }),
+    waveProgress,
+    keepWaveDays: () => keepWaveDays(waveProgress, tools),
     stopWaveMails: startWaveMails(tools),
   };
+}
+
+/** Counts waves on days on which nobody looks at them. Answers what ends it. */
+function keepWaveDays(
+  progress: WaveProgress,
+  { policies, onPeopleTrouble }: PolicyTools,
+): () => Promise<void> {
+  const keep = () => void progress.keep(policies.current.document).catch(onPeopleTrouble);
+  const timer = setInterval(keep, hour).unref();
+  keep();
+  return async () => clearInterval(timer);
 }
 
 /** How long a mail that is due waits for the next look (ms). */

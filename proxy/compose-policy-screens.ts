@@ -24,6 +24,7 @@ export function composePolicyScreens({ services, config, answers, jira }: RouteP
     policyAdmin: admin,
     policyDrafts: drafts,
     waveAdmin,
+    waveProgress,
     policies,
     requirements,
     clock,
@@ -45,7 +46,7 @@ export function composePolicyScreens({ services, config, answers, jira }: RouteP
     createVersionScreen(admin),
     createNetworksScreen(desk),
     createNetworkScreen(desk),
-    createWavesScreen(desk, waveAdmin),
+    createWavesScreen(desk, waveProgress),
     createNewWaveScreen({ desk, clock, canSendMails: mailer !== undefined }),
     createWaveChangeScreen(desk, waveAdmin),
   ];

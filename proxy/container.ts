@@ -114,6 +114,7 @@ export async function createGateway(surroundings: Surroundings): Promise<Gateway
     const rereading = setInterval(() => reloadDocuments(services, logger), rereadEvery).unref();
     closers.unshift(async () => clearInterval(rereading));
     services.people.start();
+    closers.unshift(services.keepWaveDays());
     keeper.start();
     warnOfFactors(config, logger);
     void warnOfOtherBaseUrl(config, jira, logger);

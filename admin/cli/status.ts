@@ -10,7 +10,7 @@ export const status: Command = {
     parseOptions(args, {});
     const site = await context.site();
     const { services, version } = await site.services();
-    const [people, gates, sync] = [
+    const [{ answer: people }, gates, sync] = [
       await services.people.statistics.today(),
       await site.runningGates(),
       await services.people.sync.status(),

@@ -101,6 +101,7 @@ export const statusReply = z.strictObject({
     ...{ inGrace: count, locked: count, exempt: count },
     byMethod: z.record(z.string(), count),
   }),
+  countedAt: time,
   policy: z.strictObject({ version: count }),
   health: z.array(z.strictObject({ name: z.string(), up: z.boolean() })),
   peopleSync: syncReply,
@@ -165,6 +166,7 @@ export const planReply = z.strictObject({
   differences: z.array(z.strictObject({ kind: z.string(), what: z.string(), details: z.array(z.string()) })),
   effect: z
     .strictObject({
+      countedAt: time,
       ...{ people: count, withoutFactor: count, affected: count, affectedWithoutFactor: count },
       watched: count,
       states: z.array(z.strictObject({ state: z.string(), before: count, after: count })),

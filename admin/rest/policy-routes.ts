@@ -5,6 +5,7 @@ import type { PeopleMirror } from '../../proxy/people/index.ts';
 import {
   type PolicyAdmin,
   type PolicyDocument,
+  type PolicyPreview,
   type PolicySource,
   type PublishOutcome,
   readPolicy,
@@ -63,7 +64,7 @@ export class PolicyRoutes {
       return sendJson(res, 200, { version, problems: reading.problems, differences: [], effect: null });
     }
     const differences = policyAdmin.diff(document, reading.document);
-    const effect = (await policyAdmin.plan(reading.document)) ?? null;
+    const effect = effectOf(await policyAdmin.plan(reading.document));
     return sendJson(res, 200, { version, problems: [], differences, effect });
   };
 
@@ -136,4 +137,10 @@ function describeVersion({ version, at, actorName, comment }: SiteDocument) {
 
 function describe(stored: SiteDocument) {
   return { ...describeVersion(stored), policy: stored.document };
+}
+
+function effectOf(preview: PolicyPreview | undefined) {
+  if (preview === undefined) return null;
+  const { at, ...effect } = preview;
+  return { countedAt: new Date(at).toISOString(), ...effect };
 }

@@ -38,11 +38,12 @@ export class SiteRoutes {
   readonly status: ApiHandler = async (_req, res, scope) => {
     const { callers, statistics, policies, health, sync, version } = this.#parts;
     await callers.require(scope, false);
-    const [people, states, run] = await Promise.all([statistics.today(), health.check(), sync.status()]);
-    const { active, inactive, enrolled, notEnrolled, inGrace, locked, exempt, byMethod } = people;
+    const [counted, states, run] = await Promise.all([statistics.today(), health.check(), sync.status()]);
+    const { active, inactive, enrolled, notEnrolled, inGrace, locked, exempt, byMethod } = counted.answer;
     sendJson(res, 200, {
       version,
       people: { active, inactive, enrolled, notEnrolled, inGrace, locked, exempt, byMethod },
+      countedAt: new Date(counted.at).toISOString(),
       policy: { version: policies.current.version },
       health: states,
       peopleSync: describeSync(run),

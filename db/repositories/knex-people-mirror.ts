@@ -23,6 +23,7 @@ import {
   lineJoins,
   momentBindings,
   type PolicyLine,
+  policyBoundSql,
   policySql,
   toCounts,
   toPersonForPolicy,
@@ -31,8 +32,8 @@ import {
 import { lockMirror, replaceGroups, writeMemberships, writePeople } from './people-writes.ts';
 
 const batch = 1_000;
-/** So few that nobody's request waits while they are read. */
-const policyBatch = 1_000;
+/** So few that no statement comes near its time limit, however busy the server is. */
+const policyBatch = 5_000;
 
 export class KnexPeopleMirror implements PeopleMirror {
   readonly #db: Database;
@@ -178,17 +179,17 @@ export class KnexPeopleMirror implements PeopleMirror {
     { now }: PeopleMoment,
   ): Promise<void> {
     for (let after = ''; ; ) {
-      const lines = await this.#policyLines(after, new Date(now));
-      if (lines.length === 0) return;
-      await each(lines.map(toPersonForPolicy));
-      after = lines.at(-1)?.user_key ?? '';
+      const [bound] = await this.#read<{ last: string | null }>(policyBoundSql, { after, most: policyBatch });
+      if (bound === undefined || bound.last === null) return;
+      const { last } = bound;
+      const lines = await this.#read<PolicyLine>(policySql, { after, last, now: new Date(now) });
+      if (lines.length > 0) await each(lines.map(toPersonForPolicy));
+      after = last;
     }
   }
 
-  #policyLines(after: string, now: Date): Promise<PolicyLine[]> {
-    return guarded('read people for a policy', () =>
-      rows<PolicyLine>(this.#db, policySql, { after, now, most: policyBatch }),
-    );
+  #read<T>(sql: string, bindings: Knex.ValueDict): Promise<T[]> {
+    return guarded('read people for a policy', () => rows<T>(this.#db, sql, bindings));
   }
 
   #lines(where: string, bindings: Knex.ValueDict, most: number) {

@@ -74,9 +74,6 @@ const methodsOf = `ARRAY(SELECT DISTINCT f.method FROM authenticators f
 
 /** Lists as one text, which is read much faster than an array; no name has this character in it. */
 const separator = '\u001f';
-const groupsText = `(SELECT string_agg(m.group_name, E'\\x1f') FROM people_groups m WHERE m.user_key = p.user_key)`;
-const methodsText = `(SELECT string_agg(DISTINCT f.method, E'\\x1f') FROM authenticators f
-  WHERE f.user_key = p.user_key AND f.blocked_at IS NULL)`;
 
 /** What the console shows of each of `found`, which has columns of `people`. */
 export const lineColumns = `
@@ -162,16 +159,30 @@ export function toPersonForPolicy(line: PolicyLine): PersonForPolicy {
   };
 }
 
-/** The next batch of active people, by key. */
+/** The key at which the next batch of active people ends. */
+export const policyBoundSql = `
+  SELECT max(user_key) AS last FROM (
+    SELECT user_key FROM people WHERE active AND user_key > :after ORDER BY user_key LIMIT :most) AS next`;
+
+const inBatch = (key: string) => `${key} > :after AND ${key} <= :last`;
+
+/** Active people between two keys. Each table is read once over the range: to look up each person takes several times as long. */
 export const policySql = `
   SELECT p.user_key, p.username, p.display_name, p.email, e."USER_KEY" IS NOT NULL AS enrolled, e."SECRET" <> '' AS has_app,
-    CASE WHEN e."USER_KEY" IS NOT NULL THEN ${methodsText} END AS methods, ${groupsText} AS groups,
+    CASE WHEN e."USER_KEY" IS NOT NULL THEN f.methods END AS methods, m.groups,
     x.ends_at AS exempt_until, g.started_at AS grace_started_at
-  FROM (SELECT * FROM people WHERE active AND user_key > :after ORDER BY user_key LIMIT :most) p
-  LEFT JOIN ${enrollment} e ON e."USER_KEY" = p.user_key
-  LEFT JOIN exemptions x ON x.user_key = p.user_key AND x.ends_at > :now
-  LEFT JOIN grace_periods g ON g.user_key = p.user_key
-  ORDER BY p.user_key`;
+  FROM people p
+  LEFT JOIN (
+    SELECT user_key, string_agg(group_name, E'\\x1f') AS groups FROM people_groups WHERE ${inBatch('user_key')} GROUP BY user_key
+  ) m ON m.user_key = p.user_key
+  LEFT JOIN (
+    SELECT user_key, string_agg(DISTINCT method, E'\\x1f') AS methods FROM authenticators
+    WHERE blocked_at IS NULL AND ${inBatch('user_key')} GROUP BY user_key
+  ) f ON f.user_key = p.user_key
+  LEFT JOIN ${enrollment} e ON e."USER_KEY" = p.user_key AND ${inBatch('e."USER_KEY"')}
+  LEFT JOIN exemptions x ON x.user_key = p.user_key AND x.ends_at > :now AND ${inBatch('x.user_key')}
+  LEFT JOIN grace_periods g ON g.user_key = p.user_key AND ${inBatch('g.user_key')}
+  WHERE p.active AND ${inBatch('p.user_key')}`;
 
 /** Accounts, then what active ones are and have, each kind once a person: everybody is looked up in one pass. */
 export const countsSql = `

@@ -7,3 +7,8 @@ export type RandomBytes = (size: number) => Buffer;
 export const second = 1_000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
+
+/** The day of a time (ms since the epoch) in UTC: `2026-11-22`. */
+export function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

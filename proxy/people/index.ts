@@ -6,7 +6,6 @@ export {
   type ActivityStatistics,
   type AdoptionDay,
   type AdoptionDays,
-  dayOf,
   PeopleStatistics,
 } from './people-statistics.ts';
 export { PeopleSync, type SyncOutcome, type Wait } from './people-sync.ts';

@@ -1,4 +1,5 @@
-import { type Clock, hour, minute } from '../kernel/clock.ts';
+import { type Clock, dayOf, hour, minute } from '../kernel/clock.ts';
+import { type Kept, KeptAnswer } from '../kernel/kept-answer.ts';
 import type { PeopleMirror } from './people-mirror.ts';
 import type { PeopleCounts } from './person-record.ts';
 
@@ -41,66 +42,51 @@ export interface ActivityStatistics {
   perDay(types: readonly string[], days: number, now: Date): Promise<readonly ActivityDay[]>;
 }
 
-const freshFor = minute;
+type StatisticsParts = {
+  readonly mirror: PeopleMirror;
+  readonly days: AdoptionDays;
+  readonly clock: Clock;
+  readonly steadyClock: Clock;
+  /** What the policy of the moment says. */
+  readonly graceDays: () => number | undefined;
+};
 
-/** The day of a time, in UTC. */
-export function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
-
-/** Counts everybody at most once a minute, over all gates: everybody who asks gets the same numbers. */
+/** Counts everybody at most once a minute: everybody who asks gets the same numbers. */
 export class PeopleStatistics {
-  readonly #mirror: PeopleMirror;
-  readonly #days: AdoptionDays;
-  readonly #clock: Clock;
-  readonly #graceDays: () => number | undefined;
-  #counted: { readonly counts: PeopleCounts; readonly at: number } | undefined;
-  #counting: Promise<PeopleCounts> | undefined;
+  readonly #parts: StatisticsParts;
+  readonly #counted: KeptAnswer<PeopleCounts>;
 
-  /** `graceDays`: what the policy of the moment says. */
-  constructor(parts: {
-    mirror: PeopleMirror;
-    days: AdoptionDays;
-    clock: Clock;
-    graceDays: () => number | undefined;
-  }) {
-    this.#mirror = parts.mirror;
-    this.#days = parts.days;
-    this.#clock = parts.clock;
-    this.#graceDays = parts.graceDays;
+  constructor(parts: StatisticsParts) {
+    this.#parts = parts;
+    this.#counted = new KeptAnswer({ ...parts, freshFor: minute, ask: () => this.#count() });
   }
 
-  /** Everybody as of the last minute; the day's line is corrected along the way. */
-  async today(): Promise<PeopleCounts> {
-    const now = this.#clock();
-    const known = this.#counted;
-    if (known !== undefined && now >= known.at && now - known.at < freshFor) return known.counts;
-    // People who open the overview together wait for one count.
-    this.#counting ??= this.#count().finally(() => {
-      this.#counting = undefined;
-    });
-    return this.#counting;
+  /** Everybody as of the last minute, or where counting takes long, as of when it was done last. */
+  today(): Promise<Kept<PeopleCounts>> {
+    return this.#counted.get();
   }
 
   /** The last so many days, today included, oldest first. Days on which no gate ran are left out. */
   async adoption(days: number): Promise<readonly AdoptionDay[]> {
     await this.today();
-    const now = this.#clock();
-    return this.#days.between(dayOf(now - (days - 1) * 24 * hour), dayOf(now));
+    const now = this.#parts.clock();
+    return this.#parts.days.between(dayOf(now - (days - 1) * 24 * hour), dayOf(now));
   }
 
   /** Writes the line of a day on which nobody asks. */
   async keep(): Promise<void> {
-    const counted = await this.#days.countedAt(dayOf(this.#clock()));
+    const { days, clock } = this.#parts;
+    const counted = await days.countedAt(dayOf(clock()));
     if (counted === undefined) await this.today();
   }
 
+  /** The day's line is corrected along the way. */
   async #count(): Promise<PeopleCounts> {
-    const at = this.#clock();
-    const counts = await this.#mirror.counts({ now: at, graceDays: this.#graceDays() });
-    this.#counted = { counts, at };
+    const { mirror, days, clock, graceDays } = this.#parts;
+    const at = clock();
+    const counts = await mirror.counts({ now: at, graceDays: graceDays() });
     const { active, enrolled, exempt, inGrace, locked } = counts;
-    await this.#days.write({ day: dayOf(at), active, enrolled, exempt, inGrace, locked }, new Date(at));
+    await days.write({ day: dayOf(at), active, enrolled, exempt, inGrace, locked }, new Date(at));
     return counts;
   }
 }

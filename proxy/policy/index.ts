@@ -7,7 +7,8 @@ export type { GracePeriods } from './grace-periods.ts';
 export { initialPolicy } from './initial-policy.ts';
 export { longestGrace } from './longest-grace.ts';
 export { isNetworkRange, rangeMatcher } from './network-range.ts';
-export type { PeopleSource, PolicyPerson } from './people-source.ts';
+export { PeopleSnapshot } from './people-snapshot.ts';
+export type { JudgedPerson, PeopleSource, PolicyPerson } from './people-source.ts';
 export {
   type HistoryPage,
   type PolicyActor,
@@ -68,6 +69,8 @@ export {
   type WaveOutcome,
   waveActions,
 } from './wave-admin.ts';
+export type { WaveDay, WaveDays } from './wave-days.ts';
+export { WaveProgress } from './wave-progress.ts';
 export {
   type Wave,
   type WaveCount,

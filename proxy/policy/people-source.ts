@@ -17,11 +17,15 @@ export type PolicyPerson = {
   readonly graceStartedAt?: number | undefined;
 };
 
+/** As much of somebody as a policy looks at. */
+export type JudgedPerson = Omit<PolicyPerson, 'displayName' | 'email' | 'locale'>;
+
 /** Everybody whom a policy could be about. */
-export interface PeopleSource {
+export interface PeopleSource<Person extends JudgedPerson = PolicyPerson> {
   /**
-   * Everybody once, in batches; the next one comes when the one before was dealt with.
+   * Everybody once, in batches; the next one comes when the one before was dealt with. Answers of when that is (ms since
+   * the epoch).
    * @throws AppError `store_unavailable`
    */
-  forEachActive(each: (batch: readonly PolicyPerson[]) => void | Promise<void>): Promise<void>;
+  forEachActive(each: (batch: readonly Person[]) => void | Promise<void>): Promise<number>;
 }

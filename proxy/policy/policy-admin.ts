@@ -5,7 +5,7 @@ import type { SiteDocument, SiteDocuments } from '../site-documents/index.ts';
 import { comparePolicies, type PolicyDifference } from './compare-policies.ts';
 import { type CompiledPolicy, compilePolicy } from './compile-policy.ts';
 import { findLockout } from './find-lockout.ts';
-import type { PeopleSource } from './people-source.ts';
+import type { JudgedPerson, PeopleSource } from './people-source.ts';
 import { type PolicyDocument, readPolicy } from './policy-document.ts';
 import { type PolicyPreview, type PreviewPlace, previewPolicy } from './preview-policy.ts';
 
@@ -55,7 +55,7 @@ export type PolicyAdminParts = {
   readonly initial: PolicyDocument;
   readonly enrollments: EnrollmentDirectory;
   /** Absent where the gate does not know who there is. */
-  readonly people: PeopleSource | undefined;
+  readonly people: PeopleSource<JudgedPerson> | undefined;
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly steadyClock: Clock;

@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../kernel/clock.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
-import { evaluatePolicy } from './evaluate-policy.ts';
-import type { PeopleSource, PolicyPerson } from './people-source.ts';
+import { inSlices } from './in-slices.ts';
+import { JudgeAlike, type Judgement } from './judge-alike.ts';
+import type { JudgedPerson, PeopleSource } from './people-source.ts';
 import type { LoginMethod, PathClass } from './policy-document.ts';
 import type { Circumstances, Requirement } from './requirement.ts';
 
@@ -20,6 +20,8 @@ export type PreviewChange = {
 
 /** Whom a policy would reach that another one does not, and how. */
 export type PolicyPreview = {
+  /** As of when people are what they are here (ms since the epoch). */
+  readonly at: number;
   readonly people: number;
   readonly withoutFactor: number;
   readonly affected: number;
@@ -43,17 +45,12 @@ export type PreviewPlace = {
 };
 
 export type PreviewParts = {
-  readonly people: PeopleSource;
+  readonly people: PeopleSource<JudgedPerson>;
   readonly clock: Clock;
   readonly steadyClock: Clock;
 };
 
 const mostExamples = 50;
-/** Requests wait no longer than this for a preview (ms), whatever the policy is. */
-const sliceOf = 10;
-/** Looking at the clock costs about as much as judging somebody. */
-const lookEvery = 16;
-
 /** No address: it is on no network, whatever ranges there are. */
 const nowhere = 'elsewhere';
 
@@ -69,22 +66,11 @@ export async function previewPolicy(
 ): Promise<PolicyPreview> {
   const tally = new Tally();
   const circumstances = circumstancesAt(place, clock());
-  let began = steadyClock();
-  let seen = 0;
-  await people.forEachActive(async (batch) => {
-    for (const person of batch) {
-      tally.add(
-        person,
-        evaluatePolicy(before, person, circumstances),
-        evaluatePolicy(after, person, circumstances),
-      );
-      seen += 1;
-      if (seen % lookEvery !== 0 || steadyClock() - began < sliceOf) continue;
-      await nextTurn();
-      began = steadyClock();
-    }
-  });
-  return tally.result();
+  const judge = new JudgeAlike(before, after, circumstances);
+  const at = await people.forEachActive((batch) =>
+    inSlices(batch, steadyClock, (person) => tally.add(person, judge.judge(person))),
+  );
+  return { at, ...tally.result() };
 }
 
 /** A login by password for an ordinary page, from outside of all networks, unless the place says otherwise. */
@@ -95,7 +81,7 @@ export function circumstancesAt(
   return { address, path, possiblePaths: new Set([path]), login, now };
 }
 
-function stateOf({ outcome, graceUntil, methods }: Requirement, person: PolicyPerson): PreviewState {
+function stateOf({ outcome, graceUntil, methods }: Requirement, person: JudgedPerson): PreviewState {
   if (outcome === 'none') return graceUntil === undefined ? 'none' : 'grace';
   if (outcome !== 'require' || methods === undefined) return outcome;
   return methods.some((method) => person.methods.includes(method)) ? 'require' : 'add_method';
@@ -114,7 +100,7 @@ class Tally {
     { from: PreviewState; to: PreviewState; count: number; examples: string[] }
   >();
 
-  add(person: PolicyPerson, before: Requirement, after: Requirement): void {
+  add(person: JudgedPerson, { before, after }: Judgement): void {
     const [from, to] = [stateOf(before, person), stateOf(after, person)];
     this.#people += 1;
     if (!person.enrolled) this.#withoutFactor += 1;
@@ -131,7 +117,7 @@ class Tally {
     this.#changes.set(key, change);
   }
 
-  result(): PolicyPreview {
+  result(): Omit<PolicyPreview, 'at'> {
     return {
       people: this.#people,
       withoutFactor: this.#withoutFactor,

@@ -1,9 +1,7 @@
 import type { AuditEventType, AuditLog } from '../audit/index.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { PeopleSource } from './people-source.ts';
 import type { PolicyAdmin, Publication, PublishOutcome } from './policy-admin.ts';
-import type { PolicyDocument, PolicyRule } from './policy-document.ts';
-import { countWaves, type Wave, type WaveRule, waveState, wavesOf } from './waves.ts';
+import type { PolicyRule } from './policy-document.ts';
+import { type WaveRule, wavesOf } from './waves.ts';
 
 export const waveActions = ['pause', 'resume', 'roll_back'] as const;
 export type WaveAction = (typeof waveActions)[number];
@@ -17,9 +15,7 @@ export type WaveOutcome = PublishOutcome | { readonly kind: 'not_found' };
 
 export type WaveAdminParts = {
   readonly admin: PolicyAdmin;
-  readonly people: PeopleSource | undefined;
   readonly audit: AuditLog;
-  readonly clock: Clock;
 };
 
 const eventOf: Readonly<Record<WaveAction, AuditEventType>> = {
@@ -36,18 +32,6 @@ export class WaveAdmin {
 
   constructor(parts: WaveAdminParts) {
     this.#parts = parts;
-  }
-
-  /** @throws AppError `store_unavailable` */
-  async list(document: PolicyDocument): Promise<readonly Wave[]> {
-    const { people, clock } = this.#parts;
-    const rules = wavesOf(document);
-    if (rules.length === 0) return [];
-    const counts = people && (await countWaves(rules, people));
-    return rules.map((rule) => {
-      const count = counts?.get(rule.id);
-      return { rule, count, state: waveState(rule, count, clock()) };
-    });
   }
 
   /** Also refused where it would lock out whoever does it: what comes after the wave counts then. */

@@ -1,5 +1,7 @@
+import type { Clock } from '../kernel/clock.ts';
 import { folded } from './compile-policy.ts';
-import type { PeopleSource } from './people-source.ts';
+import { inSlices } from './in-slices.ts';
+import type { JudgedPerson, PeopleSource } from './people-source.ts';
 import type { PolicyDocument, PolicyRule } from './policy-document.ts';
 
 /** A rule that begins at some moment: one step of a roll-out. */
@@ -29,40 +31,49 @@ export function waveState({ mode, wave }: WaveRule, count: WaveCount | undefined
 }
 
 /**
- * How far each wave is. Somebody is in a wave by their groups and name: where they work from does not matter.
+ * How far each wave is, as of `at` (ms since the epoch). Somebody is in a wave by their groups and name: where they work from does not matter.
  * @throws AppError `store_unavailable`
  */
 export async function countWaves(
   rules: readonly WaveRule[],
-  people: PeopleSource,
-): Promise<ReadonlyMap<string, WaveCount>> {
+  people: PeopleSource<JudgedPerson>,
+  steadyClock: Clock,
+): Promise<{ readonly at: number; readonly counts: ReadonlyMap<string, WaveCount> }> {
   const counted = rules.map(({ id, match }) => ({
     id,
     holds: memberTest(match),
     people: 0,
     enrolled: 0,
   }));
-  await people.forEachActive((batch) => {
-    for (const person of batch) {
+  const at = await people.forEachActive((batch) =>
+    inSlices(batch, steadyClock, (person) => {
       for (const one of counted) {
         if (!one.holds(person)) continue;
         one.people += 1;
         if (person.enrolled) one.enrolled += 1;
       }
-    }
-  });
-  return new Map(counted.map(({ id, people: all, enrolled }) => [id, { people: all, enrolled }]));
+    }),
+  );
+  return {
+    at,
+    counts: new Map(counted.map(({ id, people: all, enrolled }) => [id, { people: all, enrolled }])),
+  };
 }
 
-type Member = { readonly userKey: string; readonly username: string; readonly groups: readonly string[] };
-
-function memberTest({ groups, users }: PolicyRule['match']): (person: Member) => boolean {
+function memberTest({ groups, users }: PolicyRule['match']): (person: JudgedPerson) => boolean {
   const wantedGroups = groups && new Set(groups.map(folded));
   const wantedUsers = users && new Set(users.map(folded));
+  // Many people have the same list: it is looked through once.
+  const known = new Map<readonly string[], boolean>();
+  const isWanted = (has: readonly string[]) => {
+    const answer = known.get(has) ?? has.some((group) => wantedGroups?.has(folded(group)));
+    known.set(has, answer);
+    return answer;
+  };
   return ({ userKey, username, groups: has }) => {
     if (wantedUsers !== undefined && !wantedUsers.has(folded(username)) && !wantedUsers.has(folded(userKey)))
       return false;
-    return wantedGroups === undefined || has.some((group) => wantedGroups.has(folded(group)));
+    return wantedGroups === undefined || isWanted(has);
   };
 }
 

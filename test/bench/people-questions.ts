@@ -27,7 +27,10 @@ const methods = ['TOTP', 'WEBAUTHN', 'EMAIL', 'SMS', 'DUO'];
 export function peopleQuestions(db: Database, mirror: KnexPeopleMirror, people: number): NamedQuestion[] {
   const moment = () => ({ now: Date.now(), graceDays: 14 });
   const days = new KnexAdoptionDays(db);
-  const statistics = new PeopleStatistics({ mirror, days, clock: Date.now, graceDays: () => 14 });
+  const statistics = new PeopleStatistics({
+    ...{ mirror, days, clock: Date.now, steadyClock: () => performance.now() },
+    graceDays: () => 14,
+  });
   const activity = new KnexActivityStatistics(db);
   const any = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
   const page = (query: PeopleQuery, after?: string) => mirror.search(query, moment(), 50, after);

@@ -12,6 +12,7 @@ import {
   KnexSessionRegister,
   KnexTotpRepository,
   KnexTrustedDeviceRepository,
+  KnexWaveDays,
   openDatabase,
 } from '../../db/index.ts';
 import { buildApp, buildNewEnrollment, buildRow, buildUsedStep } from '../support/builders/index.ts';
@@ -83,6 +84,7 @@ function furtherQuestions(db: ReturnType<typeof openDatabase>, at: Date): Promis
 function questionsAboutPeople(db: ReturnType<typeof openDatabase>, at: Date): Promise<unknown>[] {
   const [mirror, runs] = [new KnexPeopleMirror(db), new KnexPeopleSyncRuns(db)];
   const [days, moment] = [new KnexAdoptionDays(db), { now: 0 }];
+  const waveDays = new KnexWaveDays(db);
   const person = buildJiraPerson('K1');
   const line = { day: '2026-11-22', active: 0, enrolled: 0, exempt: 0, inGrace: 0, locked: 0 };
   const progress = { position: { phase: 'missing' }, peopleRead: 0, groupsRead: 0 } as const;
@@ -109,6 +111,9 @@ function questionsAboutPeople(db: ReturnType<typeof openDatabase>, at: Date): Pr
     days.write(line, at),
     days.countedAt('2026-11-22'),
     days.between('2026-11-22', '2026-11-22'),
+    waveDays.write('2026-11-22', new Map([['w', { people: 1, enrolled: 0 }]]), at),
+    waveDays.has('2026-11-22', ['w']),
+    waveDays.since('2026-11-22', ['w']),
   ];
 }
 
@@ -137,7 +142,7 @@ describe('every question to a database', () => {
       await transaction.raw(
         `LOCK TABLE "AO_ED669C_TOTP_USER_ENROLLMENT", second_factor_attempts, app_user, audit_events,
            authenticators, trusted_devices, verified_logins, second_factor_preferences,
-           people, people_groups, people_sync, adoption_daily`,
+           people, people_groups, people_sync, adoption_daily, wave_days`,
       );
       for (const answer of await Promise.allSettled(questions(db))) expect(answer).toMatchObject(unavailable);
     });

@@ -1,10 +1,14 @@
 import type { ActivityDay, AdoptionDay } from '../../../proxy/people/index.ts';
-import { BarChart, LineChart, Section } from '../ui/index.ts';
-import { daysShown, failedTypes, shownTypes } from './overview-facts.ts';
+import { momentInWords, type Wave } from '../../../proxy/policy/index.ts';
+import { BarChart, type ChartMark, LineChart, Section } from '../ui/index.ts';
+import { daysShown, failedTypes, type OverviewFacts, shownTypes } from './overview-facts.ts';
 import { numberText, shareText } from './overview-words.ts';
 
 /** How far people have come, day by day. */
-export function AdoptionSection({ days }: { days: readonly AdoptionDay[] | undefined }) {
+export function AdoptionSection({
+  days,
+  waves,
+}: Pick<OverviewFacts, 'waves'> & { days: OverviewFacts['adoption'] }) {
   return (
     <Section id="adoption" title="Adoption" intro={`Active accounts in the last ${daysShown.adoption} days.`}>
       {days === undefined ? (
@@ -20,10 +24,29 @@ export function AdoptionSection({ days }: { days: readonly AdoptionDay[] | undef
             { name: 'Active accounts', values: days.map(({ active }) => active) },
             { name: 'With a second factor', values: days.map(({ enrolled }) => enrolled) },
           ]}
+          marks={(waves ?? [])
+            .filter(({ state }) => state !== 'rolled_back')
+            .map((wave) => markOf(wave, days))}
         />
       )}
     </Section>
   );
+}
+
+/** When a wave begins, and how far it is; one that begins later or began long ago has no line in the picture. */
+function markOf({ rule, state, count }: Wave, days: readonly AdoptionDay[]): ChartMark {
+  const far =
+    count === undefined || count.people === 0
+      ? ''
+      : `: ${numberText(count.enrolled)} of ${numberText(count.people)} have a second factor (${shareText(count.enrolled, count.people)})`;
+  const begins = state === 'planned' ? 'begins' : 'since';
+  const held = state === 'paused' ? ', paused' : '';
+  const start = rule.wave.startsAt.slice(0, 10);
+  const isBefore = days[0] === undefined || start < days[0].day;
+  return {
+    label: isBefore ? '' : (days.find(({ day }) => day >= start)?.day ?? ''),
+    text: `${rule.name}, ${begins} ${momentInWords(rule.wave.startsAt)}${held}${far}`,
+  };
 }
 
 function adoptionSummary(days: readonly AdoptionDay[]): string {

@@ -1,5 +1,6 @@
 import type { AuditSummaries, WatchedRules } from '../../../proxy/audit/index.ts';
 import { type Clock, hour } from '../../../proxy/kernel/clock.ts';
+import type { Kept } from '../../../proxy/kernel/kept-answer.ts';
 import type {
   ActivityDay,
   ActivityStatistics,
@@ -8,7 +9,7 @@ import type {
   PeopleStatistics,
   SyncRun,
 } from '../../../proxy/people/index.ts';
-import type { PolicySource } from '../../../proxy/policy/index.ts';
+import type { PolicySource, Wave, WaveProgress } from '../../../proxy/policy/index.ts';
 
 export type ServiceState = { readonly name: string; readonly up: boolean };
 
@@ -19,6 +20,7 @@ export type OverviewParts = {
   readonly summaries: AuditSummaries;
   readonly latestSync: () => Promise<SyncRun | undefined>;
   readonly policies: PolicySource;
+  readonly waves: Pick<WaveProgress, 'list'>;
   readonly clock: Clock;
   readonly version: string;
   /** Whether the gates share what they remember, or this one keeps it to itself. */
@@ -29,8 +31,9 @@ export type OverviewParts = {
 /** What the overview shows. What could not be found out is `undefined`: the rest is shown all the same. */
 export type OverviewFacts = {
   readonly services: readonly ServiceState[];
-  readonly counts: PeopleCounts | undefined;
+  readonly counts: Kept<PeopleCounts> | undefined;
   readonly adoption: readonly AdoptionDay[] | undefined;
+  readonly waves: readonly Wave[] | undefined;
   readonly activity: readonly ActivityDay[] | undefined;
   readonly watched: WatchedRules | undefined;
   /** How many system administrators were here in the last month, each with a factor of their own. */
@@ -63,17 +66,18 @@ async function settled<T>(question: Promise<T>): Promise<T | undefined> {
 }
 
 export async function readOverview(parts: OverviewParts): Promise<OverviewFacts> {
-  const { health, statistics, activity, summaries, latestSync, clock } = parts;
+  const { health, statistics, activity, summaries, latestSync, policies, clock } = parts;
   const now = clock();
   const since = (days: number) => new Date(now - days * day);
-  const [services, counts, adoption, events, watched, administrators, sync] = await Promise.all([
+  const [services, counts, adoption, waves, events, watched, administrators, sync] = await Promise.all([
     health.check(),
     settled(statistics.today()),
     settled(statistics.adoption(daysShown.adoption)),
+    settled(parts.waves.list(policies.current.document)),
     settled(activity.perDay([...shownTypes, ...failedTypes], daysShown.activity, new Date(now))),
     settled(summaries.watchedSince(since(daysShown.watched))),
     settled(summaries.administratorsSince(since(daysShown.administrators))),
     settled(latestSync().then((run) => run ?? ('never' as const))),
   ]);
-  return { services, counts, adoption, activity: events, watched, administrators, sync, now };
+  return { services, counts, adoption, waves, activity: events, watched, administrators, sync, now };
 }

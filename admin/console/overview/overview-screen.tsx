@@ -1,7 +1,6 @@
-import type { PeopleCounts } from '../../../proxy/people/index.ts';
 import { MessageBox } from '../../../proxy/ui/index.ts';
 import type { Screen, ScreenVisit } from '../screen.ts';
-import { Facts, Figures, Lozenge, type LozengeTone, Section } from '../ui/index.ts';
+import { Facts, Figures, Lozenge, type LozengeTone, Moment, Section } from '../ui/index.ts';
 import { ActivitySection, AdoptionSection } from './charts.tsx';
 import { type OverviewFacts, type OverviewParts, readOverview } from './overview-facts.ts';
 import { numberText, shareText } from './overview-words.ts';
@@ -44,8 +43,8 @@ function Overview({ parts, facts, visit }: Props) {
       {overviewWarnings(facts).map((warning) => (
         <MessageBox key={warning.text} message={warning} named={false} />
       ))}
-      <PeopleFigures counts={facts.counts} visit={visit} />
-      <AdoptionSection days={facts.adoption} />
+      <PeopleFigures counted={facts.counts} visit={visit} />
+      <AdoptionSection days={facts.adoption} waves={facts.waves} />
       <ActivitySection days={facts.activity} now={facts.now} />
       <PolicySection policy={policy} visit={visit} />
       <WatchedSection policy={policy} watched={facts.watched} visit={visit} now={facts.now} />
@@ -54,7 +53,8 @@ function Overview({ parts, facts, visit }: Props) {
   );
 }
 
-function PeopleFigures({ counts, visit }: { counts: PeopleCounts | undefined; visit: ScreenVisit }) {
+function PeopleFigures({ counted, visit }: { counted: OverviewFacts['counts']; visit: ScreenVisit }) {
+  const counts = counted?.answer;
   const usersHref = (show: string) => visit.links.to('/users', { show });
   const all = counts?.active ?? 0;
   const figure = (label: string, value: number | undefined, show: string, note?: string) => ({
@@ -63,15 +63,22 @@ function PeopleFigures({ counts, visit }: { counts: PeopleCounts | undefined; vi
   });
   const share = counts && `${shareText(counts.enrolled, all)} of ${numberText(all)} active accounts`;
   return (
-    <Figures
-      figures={[
-        figure('With a second factor', counts?.enrolled, 'enrolled', share),
-        figure('Without', counts?.notEnrolled, 'not_enrolled'),
-        figure('In a grace period', counts?.inGrace, 'in_grace'),
-        figure('Exempt for a while', counts?.exempt, 'exempt'),
-        figure('Locked', counts?.locked, 'locked'),
-      ]}
-    />
+    <>
+      <Figures
+        figures={[
+          figure('With a second factor', counts?.enrolled, 'enrolled', share),
+          figure('Without', counts?.notEnrolled, 'not_enrolled'),
+          figure('In a grace period', counts?.inGrace, 'in_grace'),
+          figure('Exempt for a while', counts?.exempt, 'exempt'),
+          figure('Locked', counts?.locked, 'locked'),
+        ]}
+      />
+      {counted !== undefined && (
+        <p class="description">
+          Counted <Moment at={new Date(counted.at)} />.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -27,13 +27,14 @@ export function overviewWarnings({ administrators, sync, counts }: OverviewFacts
       hint: sync.error === '' ? 'It is tried again.' : `What came back: ${sync.error}.`,
     });
   }
-  if (counts !== undefined && counts.locked > 0) {
+  const locked = counts?.answer.locked ?? 0;
+  if (locked > 0) {
     warnings.push({
       kind: 'info',
       text:
-        counts.locked === 1
+        locked === 1
           ? 'One person is locked after wrong codes.'
-          : `${counts.locked} people are locked after wrong codes.`,
+          : `${locked} people are locked after wrong codes.`,
     });
   }
   return warnings;

@@ -1,5 +1,5 @@
 import type { PolicyPreview, PreviewState } from '../../../proxy/policy/index.ts';
-import { DataTable, Figures } from '../ui/index.ts';
+import { DataTable, Figures, Moment } from '../ui/index.ts';
 
 const stateNames: Readonly<Record<PreviewState, string>> = {
   require: 'Show their factor',
@@ -22,14 +22,15 @@ export function Preview({ preview }: { preview: PolicyPreview | undefined }) {
       </div>
     );
   }
-  const { people, affected, affectedWithoutFactor, watched, states, changes } = preview;
+  const { at, people, affected, affectedWithoutFactor, watched, states, changes } = preview;
   return (
     <>
       <p>
         <strong>
           Affects {shown(affected)} of {shown(people)} people, {shown(affectedWithoutFactor)} of them without
           a factor.
-        </strong>
+        </strong>{' '}
+        As of <Moment at={new Date(at)} />.
       </p>
       <Figures
         figures={[

@@ -25,6 +25,23 @@ export function placePoints(values: readonly number[], most: number): readonly P
   return values.map((value, at) => ({ x: round(left + at * step), y: heightOf(value, most) }));
 }
 
+/** Where something began: the numbers of those that share a place stand together. */
+export function placeMarks(
+  labels: readonly string[],
+  marks: readonly { readonly label: string }[],
+): readonly { readonly x: number; readonly number: string }[] {
+  const numbers = new Map<number, string[]>();
+  marks.forEach(({ label }, at) => {
+    const place = labels.indexOf(label);
+    if (place >= 0) numbers.set(place, [...(numbers.get(place) ?? []), String(at + 1)]);
+  });
+  const points = placePoints(
+    labels.map(() => 0),
+    1,
+  );
+  return [...numbers].map(([place, both]) => ({ x: points[place]?.x ?? 0, number: both.join(', ') }));
+}
+
 /** Bars of several series stand side by side: this is the `place`-th of `places`. */
 export function placeBars(
   values: readonly number[],

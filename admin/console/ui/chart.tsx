@@ -1,8 +1,22 @@
 import type { ComponentChildren } from '../../../proxy/ui/index.ts';
-import { axisLabels, chartArea, gridLines, type Point, placeBars, placePoints } from './chart-geometry.ts';
+import {
+  axisLabels,
+  chartArea,
+  gridLines,
+  type Point,
+  placeBars,
+  placeMarks,
+  placePoints,
+} from './chart-geometry.ts';
 import { DataTable } from './data-table.tsx';
 
 type Series = { readonly name: string; readonly values: readonly number[] };
+
+export type ChartMark = {
+  /** One of the chart's labels. */
+  readonly label: string;
+  readonly text: string;
+};
 
 type ChartProps = {
   /** Of the chart's heading; one of a page. */
@@ -15,6 +29,8 @@ type ChartProps = {
   readonly labels: readonly string[];
   /** Three at most: more cannot be told apart. */
   readonly series: readonly Series[];
+  /** What began at some of the labels, numbered in the picture. */
+  readonly marks?: readonly ChartMark[];
 };
 
 /** How numbers went over time. */
@@ -22,6 +38,14 @@ export function LineChart(props: ChartProps) {
   const most = largest(props.series);
   return (
     <Chart {...props} kind="lines" most={most}>
+      {placeMarks(props.labels, props.marks ?? []).map(({ number, x }) => (
+        <g key={number} class="mark">
+          <line x1={x} x2={x} y1={chartArea.top} y2={chartArea.bottom} />
+          <text x={x + 4} y={chartArea.top + 10}>
+            {number}
+          </text>
+        </g>
+      ))}
       {props.series.map(({ name, values }, at) => (
         <g key={name} class={`series series-${at + 1}`}>
           <polyline points={pointsText(placePoints(values, most))} />
@@ -52,7 +76,7 @@ export function BarChart(props: ChartProps) {
 
 /** The picture, a legend where there is more than one series, and the same numbers as a table. */
 function Chart(props: ChartProps & Pick<AxesProps, 'kind' | 'most'> & { children: ComponentChildren }) {
-  const { id, title, summary, axis, labels, series, kind, most, children } = props;
+  const { id, title, summary, axis, labels, series, marks = [], kind, most, children } = props;
   const { width, height } = chartArea;
   return (
     <figure class="chart">
@@ -70,6 +94,15 @@ function Chart(props: ChartProps & Pick<AxesProps, 'kind' | 'most'> & { children
             </li>
           ))}
         </ul>
+      )}
+      {marks.length > 0 && (
+        <ol class="chart-marks">
+          {marks.map(({ text }) => (
+            <li key={text}>
+              <bdi>{text}</bdi>
+            </li>
+          ))}
+        </ol>
       )}
       <details>
         <summary>

@@ -1,5 +1,5 @@
 export { ActionForm } from './action-form.tsx';
-export { BarChart, LineChart } from './chart.tsx';
+export { BarChart, type ChartMark, LineChart } from './chart.tsx';
 export { CheckList, type Choice, RadioList } from './choice-list.tsx';
 export { Choices } from './choices.tsx';
 export { type ConsolePageProps, type NavigationSection, renderConsole } from './console-page.tsx';

@@ -1,4 +1,4 @@
-import type { WaveAction } from '../../../proxy/policy/index.ts';
+import type { WaveAction, WaveCount } from '../../../proxy/policy/index.ts';
 
 export const actionWords: Readonly<
   Record<WaveAction, { readonly label: string; readonly title: string; readonly what: string }>
@@ -19,3 +19,15 @@ export const actionWords: Readonly<
     what: 'The rule is switched off, and the next one decides about these people. Whoever has set up a factor keeps it.',
   },
 };
+
+const numbers = new Intl.NumberFormat('en');
+
+/** Rounded down: only all of them are 100. */
+export function percentOf({ people, enrolled }: WaveCount): number {
+  return Math.floor((100 * enrolled) / Math.max(1, people));
+}
+
+/** `120 of 300 (40 %)` */
+export function enrolledOf(count: WaveCount): string {
+  return `${numbers.format(count.enrolled)} of ${numbers.format(count.people)} (${percentOf(count)} %)`;
+}

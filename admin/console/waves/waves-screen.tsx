@@ -3,14 +3,16 @@ import {
   momentInWords,
   outcomeFacts,
   type Wave,
-  type WaveAdmin,
   type WaveCount,
+  type WaveDay,
+  type WaveProgress,
   type WaveState,
 } from '../../../proxy/policy/index.ts';
 import { DraftBanner, type OpenDesk, type PolicyDesk, Says } from '../policies/index.ts';
 import type { Screen, ScreenVisit } from '../screen.ts';
 import { type Column, DataTable, Lozenge, type LozengeTone } from '../ui/index.ts';
-import { actionWords } from './wave-words.ts';
+import { WaveCharts } from './wave-charts.tsx';
+import { actionWords, enrolledOf, percentOf } from './wave-words.ts';
 
 const states: Readonly<Record<WaveState, { readonly word: string; readonly tone: LozengeTone }>> = {
   planned: { word: 'Planned', tone: 'neutral' },
@@ -20,8 +22,10 @@ const states: Readonly<Record<WaveState, { readonly word: string; readonly tone:
   rolled_back: { word: 'Rolled back', tone: 'error' },
 };
 
+const daysShown = 90;
+
 /** The steps of a roll-out, as they are in force, and their emergency brakes. */
-export function createWavesScreen(desk: PolicyDesk, waves: WaveAdmin): Screen {
+export function createWavesScreen(desk: PolicyDesk, waves: WaveProgress): Screen {
   return {
     path: '/waves',
     title: 'Waves',
@@ -29,7 +33,9 @@ export function createWavesScreen(desk: PolicyDesk, waves: WaveAdmin): Screen {
     get: async (visit) => {
       const { links, query, administrator } = visit;
       const open = await desk.open(administrator);
+      // The lines of the day are written by then.
       const list = await waves.list(open.inForce);
+      const days = await waves.history(open.inForce, daysShown);
       return {
         kind: 'page',
         message: query.isTicked('done')
@@ -40,13 +46,20 @@ export function createWavesScreen(desk: PolicyDesk, waves: WaveAdmin): Screen {
             Plan a wave
           </a>
         ),
-        body: <Waves desk={open} visit={visit} list={list} />,
+        body: <Waves {...{ desk: open, visit, list, days }} />,
       };
     },
   };
 }
 
-function Waves({ desk, visit, list }: { desk: OpenDesk; visit: ScreenVisit; list: readonly Wave[] }) {
+type Props = {
+  readonly desk: OpenDesk;
+  readonly visit: ScreenVisit;
+  readonly list: readonly Wave[];
+  readonly days: ReadonlyMap<string, readonly WaveDay[]>;
+};
+
+function Waves({ desk, visit, list, days }: Props) {
   return (
     <>
       <DraftBanner desk={desk} visit={visit} />
@@ -61,6 +74,7 @@ function Waves({ desk, visit, list }: { desk: OpenDesk; visit: ScreenVisit; list
         keyOf={({ rule }) => rule.id}
         empty="No wave is in force."
       />
+      <WaveCharts list={list} days={days} />
     </>
   );
 }
@@ -114,15 +128,12 @@ const width = 100;
 /** The words say it; the bar repeats it. */
 function Progress({ count }: { count: WaveCount | undefined }) {
   if (count === undefined || count.people === 0) return <>not known</>;
-  const { people, enrolled } = count;
-  const share = Math.floor((enrolled / people) * width);
   return (
     <>
-      {new Intl.NumberFormat('en').format(enrolled)} of {new Intl.NumberFormat('en').format(people)} ({share}
-      %)
+      {enrolledOf(count)}
       <svg class="wave-bar" viewBox={`0 0 ${width} 6`} preserveAspectRatio="none" aria-hidden="true">
         <rect class="wave-all" width={width} height="6" rx="3" />
-        <rect class="wave-done" width={share} height="6" rx="3" />
+        <rect class="wave-done" width={percentOf(count)} height="6" rx="3" />
       </svg>
     </>
   );

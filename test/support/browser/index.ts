@@ -5,6 +5,7 @@ export { type FactorSite, startFactorSite } from './factor-site.ts';
 export { Keyboard } from './keyboard.ts';
 export { overflow } from './overflow.ts';
 export { type PersonName, people } from './people.ts';
+export { problemsOnEveryScreen } from './screens.ts';
 export { givenEnrolled, givenWrongCodes, type Site, startClusterSite, startTryOutSite } from './sites.ts';
 export { type Look, Tour } from './tour.ts';
 export { addKey, type KeyKind, keyKinds, type VirtualKey } from './virtual-key.ts';

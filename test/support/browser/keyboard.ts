@@ -45,10 +45,11 @@ export class Keyboard {
     await this.#tab.evaluate('document.activeElement.blur()');
     for (let presses = 0; presses < 100; presses += 1) {
       await this.press('Tab');
-      if (await this.#tab.evaluate<boolean>('document.activeElement === document.body')) return passed;
-      const reached = await this.focused();
-      if (!(await this.#tab.evaluate<boolean>(focusIsVisible)))
-        throw new Error(`the focus on "${reached}" cannot be seen`);
+      const [isOnPage, reached, isVisible] = await this.#tab.evaluate<[boolean, string, boolean]>(
+        `[document.activeElement !== document.body, ${focusedName}, ${focusIsVisible}]`,
+      );
+      if (!isOnPage) return passed;
+      if (!isVisible) throw new Error(`the focus on "${reached}" cannot be seen`);
       if (passed.length > 0 && reached === passed[0]) return passed;
       passed.push(reached);
     }

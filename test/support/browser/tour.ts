@@ -33,7 +33,17 @@ export class Tour {
     this.#look = look;
   }
 
-  async firstSetup(): Promise<void> {
+  /** Everything that is no console. */
+  async people(): Promise<void> {
+    await this.#firstSetup();
+    await this.#everyOtherSetup();
+    await this.#ownPage();
+    await this.#everyLogin();
+    await this.#rememberedBrowser();
+    await this.#endings();
+  }
+
+  async #firstSetup(): Promise<void> {
     const visit = this.#visit;
     await visit.givenPassword(people.alice);
     await this.#look('choose-a-way');
@@ -48,7 +58,7 @@ export class Tour {
     await this.#look('add-a-way');
   }
 
-  async everyOtherSetup(): Promise<void> {
+  async #everyOtherSetup(): Promise<void> {
     const visit = this.#visit;
     const { smtp, sms, duo } = this.#site;
     await addKey(visit, 'a FIDO2 security key');
@@ -85,7 +95,7 @@ export class Tour {
     await this.#press('Finish setup');
   }
 
-  async ownPage(): Promise<void> {
+  async #ownPage(): Promise<void> {
     const { profile, tab } = this.#visit;
     await this.#look('own-page');
     await this.#visit.arrive(() =>
@@ -103,7 +113,7 @@ export class Tour {
     await this.#look('new-phone');
   }
 
-  async everyLogin(): Promise<void> {
+  async #everyLogin(): Promise<void> {
     const visit = this.#visit;
     await visit.logInAgainAt(people.alice);
     await this.#look('verify-first');
@@ -128,7 +138,7 @@ export class Tour {
   }
 
   /** A remembered browser is let in without a question, and asked before anything is changed. */
-  async rememberedBrowser(): Promise<void> {
+  async #rememberedBrowser(): Promise<void> {
     const visit = this.#visit;
     await visit.logInAgainAt(people.alice);
     await visit.open(`${pages}/profile`);
@@ -138,7 +148,7 @@ export class Tour {
     await visit.arrive(() => visit.challenge.submitButton.click());
   }
 
-  async endings(): Promise<void> {
+  async #endings(): Promise<void> {
     const visit = this.#visit;
     const mail = await this.#site.smtp.waitForMail(({ text }) => text.includes('/not-me?token='));
     await visit.tab.goto(/https?:\S+\/not-me\?token=\S+/.exec(mail.text)?.[0] ?? '');

@@ -9,10 +9,17 @@ export function buildPolicyPerson(username: string, changes: Partial<PolicyPerso
   };
 }
 
-export function createFakePeopleSource(people: readonly PolicyPerson[], batchSize = 500): PeopleSource {
+/** Read at `at` (ms since the epoch). */
+export function createFakePeopleSource(
+  people: readonly PolicyPerson[],
+  batchSize = 500,
+  at = 0,
+): PeopleSource {
   return {
     forEachActive: async (each) => {
-      for (let at = 0; at < people.length; at += batchSize) await each(people.slice(at, at + batchSize));
+      for (let from = 0; from < people.length; from += batchSize)
+        await each(people.slice(from, from + batchSize));
+      return at;
     },
   };
 }

@@ -25,5 +25,6 @@ export {
   createFakeHelpDeskCodes,
   createFakeResetLinks,
 } from './fake-user-help.ts';
+export { createFakeWaveDays } from './fake-wave-days.ts';
 export { createFakeWaveMailLedger } from './fake-wave-mail-ledger.ts';
 export { createPausedStore, type PausedStore } from './paused-store.ts';

@@ -3,7 +3,15 @@ import type { Site } from './site.ts';
 
 /** What the gate writes down by itself, whatever is asked of it: when Jira last vouched for whom, and what day it is. */
 const keptByLooking: ReadonlySet<string> = new Set([
-  ...['people', 'people_groups', 'people_sync', 'adoption_daily', 'audit_checkpoints', 'credential_uses'],
+  ...[
+    'people',
+    'people_groups',
+    'people_sync',
+    'adoption_daily',
+    'wave_days',
+    'audit_checkpoints',
+    'credential_uses',
+  ],
 ]);
 
 /** All that a request could change: every row of the database, Jira's sessions, and what else Jira was sent. */

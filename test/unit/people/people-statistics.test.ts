@@ -33,7 +33,13 @@ async function given(graceDays?: number) {
   await mirror.upsert([buildJiraPerson('K1'), buildJiraPerson('K2')], new Date(clock.read()));
   mirror.standing.set('K1', { enrolledSince: new Date(clock.read()), methods: ['TOTP'] });
   mirror.standing.set('K2', { graceStartedAt: new Date(clock.read() - 20 * 24 * hour) });
-  const statistics = new PeopleStatistics({ mirror, days, clock: clock.read, graceDays: () => graceDays });
+  const statistics = new PeopleStatistics({
+    mirror,
+    days,
+    clock: clock.read,
+    steadyClock: clock.read,
+    graceDays: () => graceDays,
+  });
   return { mirror, clock, days, statistics, counted: () => counted };
 }
 
@@ -41,19 +47,21 @@ describe('the numbers of the overview', () => {
   it('are counted once a minute, however many ask', async () => {
     const { mirror, clock, statistics, counted } = await given();
     const answers = await Promise.all([statistics.today(), statistics.today(), statistics.today()]);
-    expect(answers).toMatchObject(Array(3).fill({ active: 2, enrolled: 1, byMethod: { TOTP: 1 } }));
+    expect(answers).toMatchObject(
+      Array(3).fill({ answer: { active: 2, enrolled: 1, byMethod: { TOTP: 1 } } }),
+    );
     await mirror.upsert([buildJiraPerson('K3')], new Date(clock.read()));
     clock.pass(minute - 1);
-    expect(await statistics.today()).toMatchObject({ active: 2 });
+    expect(await statistics.today()).toMatchObject({ answer: { active: 2 } });
     expect(counted()).toBe(1);
     clock.pass(1);
-    expect(await statistics.today()).toMatchObject({ active: 3 });
+    expect(await statistics.today()).toMatchObject({ answer: { active: 3 } });
     expect(counted()).toBe(2);
   });
 
   it('know how long the policy gives people', async () => {
-    expect(await (await given()).statistics.today()).toMatchObject({ inGrace: 1 });
-    expect(await (await given(14)).statistics.today()).toMatchObject({ inGrace: 0 });
+    expect(await (await given()).statistics.today()).toMatchObject({ answer: { inGrace: 1 } });
+    expect(await (await given(14)).statistics.today()).toMatchObject({ answer: { inGrace: 0 } });
   });
 
   it('leave a line for each day, and correct that of the day', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EnrollmentDirectory } from '../../../proxy/enrollment/index.ts';
-import { PolicyAdmin, PolicyBook, WaveAdmin, withWave } from '../../../proxy/policy/index.ts';
+import { PolicyAdmin, PolicyBook, WaveAdmin, WaveProgress, withWave } from '../../../proxy/policy/index.ts';
 import { buildFacts } from '../../support/builders/build-facts.ts';
 import { buildPolicy } from '../../support/builders/build-policy.ts';
 import {
@@ -8,6 +8,7 @@ import {
   createFakeAuditLog,
   createFakePeopleSource,
   createFakeSiteDocuments,
+  createFakeWaveDays,
 } from '../../support/fakes/index.ts';
 
 const now = Date.parse('2026-06-01T12:00:00Z');
@@ -28,11 +29,12 @@ async function given(document = buildPolicy()) {
   await policies.reload();
   const audit = createFakeAuditLog();
   const enrolled = { enrolled: true, methods: ['TOTP'] };
-  const people = createFakePeopleSource([
+  const crowd = [
     buildPolicyPerson('ann', { groups: ['First'], ...enrolled }),
     buildPolicyPerson('bob', { groups: ['first'] }),
     buildPolicyPerson('cid', { groups: ['second'], ...enrolled }),
-  ]);
+  ];
+  const people = createFakePeopleSource(crowd, 500, now);
   const admin = new PolicyAdmin({
     ...{ documents, policies, initial: document, audit, people, clock: () => now, steadyClock: () => 0 },
     enrollments: new EnrollmentDirectory(
@@ -40,7 +42,9 @@ async function given(document = buildPolicy()) {
       () => now,
     ),
   });
-  return { waves: new WaveAdmin({ admin, people, audit, clock: () => now }), policies, audit };
+  const days = createFakeWaveDays();
+  const progress = new WaveProgress({ people, days, clock: () => now, steadyClock: () => 0 });
+  return { waves: new WaveAdmin({ admin, audit }), progress, days, policies, audit };
 }
 
 describe('waves of a roll-out', () => {
@@ -55,8 +59,8 @@ describe('waves of a roll-out', () => {
         { id: 'plain' },
       ],
     });
-    const { waves } = await given(document);
-    const told = (await waves.list(document)).map(({ rule, state, count }) => [
+    const { progress } = await given(document);
+    const told = (await progress.list(document)).map(({ rule, state, count }) => [
       rule.id,
       state,
       count?.enrolled,
@@ -68,6 +72,29 @@ describe('waves of a roll-out', () => {
       ['later', 'planned', 0, 0],
       ['held', 'paused', 0, 0],
       ['back', 'rolled_back', 0, 0],
+    ]);
+  });
+
+  it('leave a line for each day and wave that has people', async () => {
+    const document = buildPolicy({ rules: [wave('first'), wave('second'), wave('empty')] });
+    const { progress } = await given(document);
+    expect(await progress.history(document, 30)).toEqual(new Map());
+    await progress.keep(document);
+    expect(await progress.history(document, 30)).toEqual(
+      new Map([
+        ['first', [{ day: '2026-06-01', people: 2, enrolled: 1 }]],
+        ['second', [{ day: '2026-06-01', people: 1, enrolled: 1 }]],
+      ]),
+    );
+  });
+
+  it('are counted once a day when nobody looks', async () => {
+    const document = buildPolicy({ rules: [wave('first')] });
+    const { progress, days } = await given(document);
+    await days.write('2026-06-01', new Map([['first', { people: 7, enrolled: 7 }]]), new Date(now - 1));
+    await progress.keep(document);
+    expect((await progress.history(document, 1)).get('first')).toEqual([
+      { day: '2026-06-01', people: 7, enrolled: 7 },
     ]);
   });
 

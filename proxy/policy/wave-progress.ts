@@ -1,0 +1,70 @@
+import { type Clock, dayOf, hour, minute } from '../kernel/clock.ts';
+import type { JudgedPerson, PeopleSource } from './people-source.ts';
+import type { PolicyDocument } from './policy-document.ts';
+import type { WaveDay, WaveDays } from './wave-days.ts';
+import { countWaves, type Wave, type WaveRule, waveState, wavesOf } from './waves.ts';
+
+export type WaveProgressParts = {
+  /** Absent where nobody knows who there is. */
+  readonly people: PeopleSource<JudgedPerson> | undefined;
+  readonly days: WaveDays;
+  readonly clock: Clock;
+  readonly steadyClock: Clock;
+};
+
+const day = 24 * hour;
+
+/** How far the steps of a roll-out are, and how they came there. */
+export class WaveProgress {
+  readonly #parts: WaveProgressParts;
+  #writtenAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: WaveProgressParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The waves of a policy with their people; the lines of the day are corrected along the way.
+   * @throws AppError `store_unavailable`
+   */
+  async list(document: PolicyDocument): Promise<readonly Wave[]> {
+    const rules = wavesOf(document);
+    const counted = rules.length === 0 ? undefined : await this.#count(rules);
+    const now = this.#parts.clock();
+    return rules.map((rule) => {
+      const count = counted?.get(rule.id);
+      return { rule, count, state: waveState(rule, count, now) };
+    });
+  }
+
+  /**
+   * The lines of so many days, today included, by the waves' ids; oldest first.
+   * @throws AppError `store_unavailable`
+   */
+  history(document: PolicyDocument, days: number): Promise<ReadonlyMap<string, readonly WaveDay[]>> {
+    const first = dayOf(this.#parts.clock() - (days - 1) * day);
+    const rules = wavesOf(document).map(({ id }) => id);
+    return this.#parts.days.since(first, rules);
+  }
+
+  /** Writes the lines of a day on which nobody asks. */
+  async keep(document: PolicyDocument): Promise<void> {
+    const rules = wavesOf(document);
+    const ids = rules.map(({ id }) => id);
+    if (rules.length > 0 && !(await this.#parts.days.has(dayOf(this.#parts.clock()), ids)))
+      await this.#count(rules);
+  }
+
+  async #count(rules: readonly WaveRule[]) {
+    const { people, days, steadyClock } = this.#parts;
+    if (people === undefined) return undefined;
+    const { at, counts } = await countWaves(rules, people, steadyClock);
+    // A site that has not read its people yet would begin its line with nobody.
+    const known = new Map([...counts].filter(([, count]) => count.people > 0));
+    if (known.size > 0 && Math.abs(at - this.#writtenAt) >= minute) {
+      await days.write(dayOf(at), known, new Date(at));
+      this.#writtenAt = at;
+    }
+    return counts;
+  }
+}
