@@ -25,12 +25,18 @@ const screens: readonly Screen[] = [
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const colorRules = ['color-contrast', 'link-in-text-block'];
 
+/** Colors take a moment to change. */
+const transitionsOver = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation instanceof CSSTransition)
+  .map(({ finished }) => finished))`;
+
 /** Looks at the page of a visit on every screen, leaves its pictures, and answers what somebody could not use there. */
 export async function problemsOnEveryScreen(visit: Visit, name: string): Promise<string[]> {
   const problems: string[] = [];
   for (const screen of screens) {
     await visit.tab.emulateMedia({ colorScheme: screen.colorScheme });
     await visit.tab.setViewportSize(screen);
+    await visit.tab.evaluate(transitionsOver);
     await visit.picture(`${name}-${screen.name}`);
     const found = [...(await violationsOn(visit.tab, screen)), ...(await walkOn(visit.tab, screen))];
     const tooWide = await overflow(visit.tab, screen.width);
