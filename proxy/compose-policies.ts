@@ -11,7 +11,7 @@ import type { AuditLog } from './audit/index.ts';
 import type { Config } from './config/index.ts';
 import type { EnrollmentDirectory } from './enrollment/index.ts';
 import { ownPagesPath } from './http/links.ts';
-import { type Clock, hour, minute } from './kernel/clock.ts';
+import { type Clock, minute } from './kernel/clock.ts';
 import type { KeyedHash } from './kernel/keyed-hash.ts';
 import type { SecretBox } from './kernel/secret-box.ts';
 import type { Mailer } from './notification/index.ts';
@@ -68,13 +68,13 @@ export function composePolicies(tools: PolicyTools) {
   };
 }
 
-/** Counts waves on days on which nobody looks at them. Answers what ends it. */
+/** Counts waves also while nobody looks at them. Answers what ends it. */
 function keepWaveDays(
   progress: WaveProgress,
   { policies, onPeopleTrouble }: PolicyTools,
 ): () => Promise<void> {
   const keep = () => void progress.keep(policies.current.document).catch(onPeopleTrouble);
-  const timer = setInterval(keep, hour).unref();
+  const timer = setInterval(keep, 10 * minute).unref();
   keep();
   return async () => clearInterval(timer);
 }

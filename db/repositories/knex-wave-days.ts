@@ -24,14 +24,14 @@ export class KnexWaveDays implements WaveDays {
     });
   }
 
-  has(day: string, rules: readonly string[]): Promise<boolean> {
+  countedSince(at: Date, rules: readonly string[]): Promise<boolean> {
     return guarded('read days of waves', async () => {
       const [found] = await rows<{ missing: boolean }>(
         this.#db,
         `SELECT EXISTS (
            SELECT FROM jsonb_array_elements_text(:rules::jsonb) AS rule
-           WHERE NOT EXISTS (SELECT FROM wave_days w WHERE w.rule_id = rule AND w.day = :day::date)) AS missing`,
-        { day, rules: JSON.stringify(rules) },
+           WHERE NOT EXISTS (SELECT FROM wave_days w WHERE w.rule_id = rule AND w.counted_at >= :at)) AS missing`,
+        { at, rules: JSON.stringify(rules) },
       );
       return found?.missing === false;
     });

@@ -13,8 +13,8 @@ export type WaveDay = WaveCount & {
 export interface WaveDays {
   /** Writes the lines of a day by the rules' ids, or corrects them; the later count stays. */
   write(day: string, counts: ReadonlyMap<string, WaveCount>, countedAt: Date): Promise<void>;
-  /** Whether every one of these rules has its line of that day. */
-  has(day: string, rules: readonly string[]): Promise<boolean>;
+  /** Whether every one of these rules has a line that was counted since. */
+  countedSince(at: Date, rules: readonly string[]): Promise<boolean>;
   /** By the rules' ids, oldest first, from that day on; days without a line are left out. */
   since(day: string, rules: readonly string[]): Promise<ReadonlyMap<string, readonly WaveDay[]>>;
 }

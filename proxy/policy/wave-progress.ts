@@ -2,7 +2,7 @@ import { type Clock, dayOf, hour, minute } from '../kernel/clock.ts';
 import type { JudgedPerson, PeopleSource } from './people-source.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type { WaveDay, WaveDays } from './wave-days.ts';
-import { countWaves, type Wave, type WaveRule, waveState, wavesOf } from './waves.ts';
+import { countWaves, type Wave, type WaveCount, type WaveRule, waveState, wavesOf } from './waves.ts';
 
 export type WaveProgressParts = {
   /** Absent where nobody knows who there is. */
@@ -30,11 +30,17 @@ export class WaveProgress {
   async list(document: PolicyDocument): Promise<readonly Wave[]> {
     const rules = wavesOf(document);
     const counted = rules.length === 0 ? undefined : await this.#count(rules);
-    const now = this.#parts.clock();
-    return rules.map((rule) => {
-      const count = counted?.get(rule.id);
-      return { rule, count, state: waveState(rule, count, now) };
-    });
+    return this.#told(rules, (id) => counted?.get(id));
+  }
+
+  /**
+   * The waves of a policy as they were counted last: an hour ago at most, where that is done at all.
+   * @throws AppError `store_unavailable`
+   */
+  async latest(document: PolicyDocument): Promise<readonly Wave[]> {
+    const rules = wavesOf(document);
+    const days = rules.length === 0 ? undefined : await this.history(document, 2);
+    return this.#told(rules, (id) => days?.get(id)?.at(-1));
   }
 
   /**
@@ -47,12 +53,21 @@ export class WaveProgress {
     return this.#parts.days.since(first, rules);
   }
 
-  /** Writes the lines of a day on which nobody asks. */
+  /** Counts where nobody has for an hour, on any gate. */
   async keep(document: PolicyDocument): Promise<void> {
+    const { days, clock } = this.#parts;
     const rules = wavesOf(document);
     const ids = rules.map(({ id }) => id);
-    if (rules.length > 0 && !(await this.#parts.days.has(dayOf(this.#parts.clock()), ids)))
+    if (rules.length > 0 && !(await days.countedSince(new Date(clock() - hour), ids)))
       await this.#count(rules);
+  }
+
+  #told(rules: readonly WaveRule[], countOf: (id: string) => WaveCount | undefined): readonly Wave[] {
+    const now = this.#parts.clock();
+    return rules.map((rule) => {
+      const count = countOf(rule.id);
+      return { rule, count, state: waveState(rule, count, now) };
+    });
   }
 
   async #count(rules: readonly WaveRule[]) {

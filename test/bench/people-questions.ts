@@ -6,6 +6,8 @@ import {
 } from '../../db/index.ts';
 import { type PeopleQuery, PeopleStatistics, peopleFilters } from '../../proxy/people/index.ts';
 
+import { seededKey } from './seed.ts';
+
 export type NamedQuestion = readonly [name: string, ask: (at: number) => Promise<unknown>, calls?: number];
 
 /** What people type, letter by letter: some fits thousands, some fits one, some fits nobody. */
@@ -34,7 +36,7 @@ export function peopleQuestions(db: Database, mirror: KnexPeopleMirror, people: 
   const activity = new KnexActivityStatistics(db);
   const any = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
   const page = (query: PeopleQuery, after?: string) => mirror.search(query, moment(), 50, after);
-  const key = (at: number) => `JIRAUSER${10_000 + ((at * 7919) % people)}`;
+  const key = (at: number) => seededKey(1 + ((at * 7919) % people));
   return [
     ['search as you type, everybody', (at) => page({ filter: 'all', text: any(typed, at) })],
     ['search as you type, active', (at) => page({ filter: 'active', text: any(typed, at) })],

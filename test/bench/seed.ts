@@ -10,6 +10,14 @@ const firstNames =
 const lastNames =
   'Adams Ahmed Alvarez Andersson Bakker Bauer Becker Bernard Bianchi Brown Carter Castro Chen Clark Cohen Costa Davies Díaz Dubois Durand Evans Fernández Ferrari Fischer Fontana Fuchs García Gómez González Gray Green Gupta Haas Hall Hansen Harris Hayashi Herrera Hill Hoffmann Hughes Ito Ivanov Jackson Jansen Jensen Johnson Jones Kaya Keller Khan Kim Klein Koch Kobayashi Kovács Kowalski Kumar Lambert Larsen Laurent Lee Lefèvre Lewis Li Lopez Martin Martínez Meyer Miller Moore Moreau Morgan Moretti Müller Nakamura Nguyen Nielsen Novak Olsen Park Patel Pereira Petrov Ricci Richter Rossi Roux Ruiz Sánchez Santos Sato Schmidt Schneider Schröder Silva Singh Smith Suzuki Takahashi Taylor Thompson Torres Tran Turner Vogel Wagner Walker Wang Weber White Williams Wilson Wright Yamamoto Yıldız Young Zhang Zimmermann';
 
+/** Far from the keys of the people who log in during a bench. */
+const firstKey = 10_000;
+
+/** The key of the `number`th person. */
+export function seededKey(number: number): string {
+  return `JIRAUSER${firstKey + number}`;
+}
+
 /** How many rows one statement makes. */
 const step = 100_000;
 
@@ -24,12 +32,12 @@ const dice = (salt: string) => `(abs(hashtext('${salt}' || i)::bigint) % 10000)`
 
 function peopleStatements(from: number, to: number): string[] {
   const everybody = `generate_series(${from}, ${to}) AS i`;
-  const named = `(SELECT i, 'JIRAUSER' || (10000 + i) AS key,
+  const named = `(SELECT i, 'JIRAUSER' || (${firstKey} + i) AS key,
       (${array(firstNames)})[1 + ${dice('first')} % ${firstNames.split(' ').length}] AS first,
       (${array(lastNames)})[1 + ${dice('last')} % ${lastNames.split(' ').length}] AS last
     FROM ${everybody}) AS named`;
   const name = `${folded(`first || '.' || last`)} || i`;
-  const key = `'JIRAUSER' || (10000 + i)`;
+  const key = `'JIRAUSER' || (${firstKey} + i)`;
   const enrolled = `FROM ${everybody} WHERE ${dice('enrolled')} < 6000`;
   return [
     `INSERT INTO people (user_key, username, lower_user_name, display_name, email, active, search_text, synced_at, seen_at)
@@ -93,7 +101,7 @@ function eventStatement(from: number, to: number, all: number, people: number): 
         || two_step_net(two_step_utc((e).at)) || two_step_net(encode((e).body_digest, 'hex')), 'UTF8')) AS digest
       FROM (SELECT bench_with_body(ROW(i, now() - (${all} - i) * (interval '730 days' / ${all}), type,
           CASE WHEN type IN ('factor.failed', 'password.rejected', 'factor.locked') THEN 'failure' ELSE 'success' END, 'right',
-          'JIRAUSER' || (10000 + who), 'person' || who, 'JIRAUSER' || (10000 + who), 'person' || who,
+          'JIRAUSER' || (${firstKey} + who), 'person' || who, 'JIRAUSER' || (${firstKey} + who), 'person' || who,
           '192.0.2.' || who % 250, 'request-' || i, gen_random_uuid(), NULL, NULL, NULL)::audit_events) AS e
         FROM (SELECT i, ${who} AS who, ${type} AS type FROM generate_series(${from}, ${to}) AS i) AS events) AS bodies) AS digests`;
 }

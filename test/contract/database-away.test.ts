@@ -112,7 +112,7 @@ function questionsAboutPeople(db: ReturnType<typeof openDatabase>, at: Date): Pr
     days.countedAt('2026-11-22'),
     days.between('2026-11-22', '2026-11-22'),
     waveDays.write('2026-11-22', new Map([['w', { people: 1, enrolled: 0 }]]), at),
-    waveDays.has('2026-11-22', ['w']),
+    waveDays.countedSince(at, ['w']),
     waveDays.since('2026-11-22', ['w']),
   ];
 }

@@ -38,11 +38,12 @@ describe.each(kinds)('the days of waves: %s', (_name, open) => {
     expect(await days.since('2026-11-21', [])).toEqual(new Map());
   });
 
-  it('say whether every wave has its line', async () => {
+  it('say whether every wave was counted since', async () => {
     const days = open();
     await days.write('2026-11-22', counts({ first: [10, 4], second: [5, 0] }), late);
-    expect(await days.has('2026-11-22', ['first', 'second'])).toBe(true);
-    expect(await days.has('2026-11-22', ['first', 'third'])).toBe(false);
-    expect(await days.has('2026-11-23', ['first'])).toBe(false);
+    await days.write('2026-11-21', counts({ first: [9, 1] }), early);
+    expect(await days.countedSince(late, ['first', 'second'])).toBe(true);
+    expect(await days.countedSince(late, ['first', 'third'])).toBe(false);
+    expect(await days.countedSince(new Date(late.getTime() + 1), ['first'])).toBe(false);
   });
 });

@@ -56,13 +56,15 @@ describe('the overview of the console', () => {
       ...{ id, name: `Wave ${id}`, match: { groups: ['pilots'] }, wave: { startsAt, mails: false, ...more } },
     });
     await givenPolicy(pair, { rules: [wave('one', {}), wave('two', { paused: true })] });
+    const waves = (await ada.visitor.open(`${consolePath}/waves`)).text;
     const html = await open();
     expect(html).toMatch(/<g class="mark"><line [^>]*><\/line><text [^>]*>1, 2<\/text><\/g>/);
     expect(textOf(html)).toMatch(/Wave one, since [^:]*:\d\d[^:]*: 2 of \d+ have a second factor \(\d+ %\)/);
     expect(textOf(html)).toMatch(/Wave two, since .*, paused: 2 of/);
-    const waves = (await ada.visitor.open(`${consolePath}/waves`)).text;
     expect(waves).toMatch(/<caption class="assistive">Wave one<\/caption>/);
-    expect(textOf(waves)).toMatch(/Over time .*Wave one .* have a second factor. The line begins with the first day/);
+    expect(textOf(waves)).toMatch(
+      /Over time .*Wave one .* have a second factor. The line begins with the first day/,
+    );
   });
 
   it('says which policy counts, and whom rules would stop that are only watched', async () => {

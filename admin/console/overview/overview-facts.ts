@@ -20,7 +20,7 @@ export type OverviewParts = {
   readonly summaries: AuditSummaries;
   readonly latestSync: () => Promise<SyncRun | undefined>;
   readonly policies: PolicySource;
-  readonly waves: Pick<WaveProgress, 'list'>;
+  readonly waves: Pick<WaveProgress, 'latest'>;
   readonly clock: Clock;
   readonly version: string;
   /** Whether the gates share what they remember, or this one keeps it to itself. */
@@ -73,7 +73,7 @@ export async function readOverview(parts: OverviewParts): Promise<OverviewFacts>
     health.check(),
     settled(statistics.today()),
     settled(statistics.adoption(daysShown.adoption)),
-    settled(parts.waves.list(policies.current.document)),
+    settled(parts.waves.latest(policies.current.document)),
     settled(activity.perDay([...shownTypes, ...failedTypes], daysShown.activity, new Date(now))),
     settled(summaries.watchedSince(since(daysShown.watched))),
     settled(summaries.administratorsSince(since(daysShown.administrators))),

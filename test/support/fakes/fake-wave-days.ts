@@ -10,7 +10,8 @@ export function createFakeWaveDays(): WaveDays {
         if (known === undefined || known.at <= at) lines.set(key, { rule, at, line: { day, ...count } });
       }
     },
-    has: async (day, rules) => rules.every((rule) => lines.has(`${day} ${rule}`)),
+    countedSince: async (at, rules) =>
+      rules.every((rule) => [...lines.values()].some((line) => line.rule === rule && line.at >= at)),
     since: async (day, rules) => {
       const found = [...lines.values()]
         .filter(({ rule, line }) => rules.includes(rule) && line.day >= day)

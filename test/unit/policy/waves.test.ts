@@ -88,14 +88,20 @@ describe('waves of a roll-out', () => {
     );
   });
 
-  it('are counted once a day when nobody looks', async () => {
+  it('are counted once an hour when nobody looks', async () => {
     const document = buildPolicy({ rules: [wave('first')] });
     const { progress, days } = await given(document);
-    await days.write('2026-06-01', new Map([['first', { people: 7, enrolled: 7 }]]), new Date(now - 1));
+    const known = async () =>
+      (await progress.latest(document)).map(({ state, count }) => [state, count?.people]);
+    expect(await known()).toEqual([['running', undefined]]);
+    const all = new Map([['first', { people: 7, enrolled: 7 }]]);
+    await days.write('2026-06-01', all, new Date(now - 3_600_000));
     await progress.keep(document);
-    expect((await progress.history(document, 1)).get('first')).toEqual([
-      { day: '2026-06-01', people: 7, enrolled: 7 },
-    ]);
+    expect(await known()).toEqual([['done', 7]]);
+    const later = await given(document);
+    await later.days.write('2026-06-01', all, new Date(now - 3_600_001));
+    await later.progress.keep(document);
+    expect((await later.progress.latest(document)).map(({ count }) => count?.people)).toEqual([2]);
   });
 
   it('come after the waves before them, and before whatever is about everybody', () => {
