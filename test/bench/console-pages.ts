@@ -113,7 +113,6 @@ const screensFor = ({ userKey, name }: { userKey: string; name: string }): Recor
   'users, by method': '/users?method=WEBAUTHN&size=50',
   'users, by group': (at) => `/users?group=${any(['jira-software-users', 'team-150', 'none'], at)}&size=50`,
   'one user': `/user?person=${userKey}`,
-  'one user, whom Jira does not know': (at) => `/user?person=${seededKey(1 + ((at * 7919) % 10_000))}`,
   'one user, exempt': `/user/exempt?person=${userKey}`,
   'refresh of users': '/users/refresh',
   policies: '/policies',

@@ -11,7 +11,7 @@ const lastNames =
   'Adams Ahmed Alvarez Andersson Bakker Bauer Becker Bernard Bianchi Brown Carter Castro Chen Clark Cohen Costa Davies Díaz Dubois Durand Evans Fernández Ferrari Fischer Fontana Fuchs García Gómez González Gray Green Gupta Haas Hall Hansen Harris Hayashi Herrera Hill Hoffmann Hughes Ito Ivanov Jackson Jansen Jensen Johnson Jones Kaya Keller Khan Kim Klein Koch Kobayashi Kovács Kowalski Kumar Lambert Larsen Laurent Lee Lefèvre Lewis Li Lopez Martin Martínez Meyer Miller Moore Moreau Morgan Moretti Müller Nakamura Nguyen Nielsen Novak Olsen Park Patel Pereira Petrov Ricci Richter Rossi Roux Ruiz Sánchez Santos Sato Schmidt Schneider Schröder Silva Singh Smith Suzuki Takahashi Taylor Thompson Torres Tran Turner Vogel Wagner Walker Wang Weber White Williams Wilson Wright Yamamoto Yıldız Young Zhang Zimmermann';
 
 /** Far from the keys of the people who log in during a bench. */
-const firstKey = 10_000;
+const firstKey = 1_000_000;
 
 /** The key of the `number`th person. */
 export function seededKey(number: number): string {
