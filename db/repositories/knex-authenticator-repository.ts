@@ -36,6 +36,22 @@ export class KnexAuthenticatorRepository implements AuthenticatorRepository {
     });
   }
 
+  listOf(
+    userKeys: readonly string[],
+    method: string,
+  ): Promise<ReadonlyMap<string, readonly StoredAuthenticator[]>> {
+    return guarded('list authenticators of many', async () => {
+      const found = await rows<Row & { user_key: string }>(
+        this.#db,
+        `SELECT * FROM authenticators
+         WHERE user_key IN (SELECT jsonb_array_elements_text(?::jsonb)) AND method = ? ORDER BY added_at, id`,
+        [JSON.stringify(userKeys), method],
+      );
+      const byPerson = Map.groupBy(found, ({ user_key }) => user_key);
+      return new Map([...byPerson].map(([userKey, own]) => [userKey, own.map(toStored)]));
+    });
+  }
+
   replaceAll(userKey: string, row: NewRow, at: Date): Promise<boolean> {
     return guarded('replace authenticators', () =>
       this.#allOrNothing(async (transaction) => {

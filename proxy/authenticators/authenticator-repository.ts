@@ -18,6 +18,11 @@ export type StoredAuthenticator = {
 export interface AuthenticatorRepository {
   /** Oldest first. */
   list(userKey: string, method: string): Promise<readonly StoredAuthenticator[]>;
+  /** The same of many people at once, by their keys; whoever has none is left out. */
+  listOf(
+    userKeys: readonly string[],
+    method: string,
+  ): Promise<ReadonlyMap<string, readonly StoredAuthenticator[]>>;
   /** Puts a row in the place of whatever the person had of this method. */
   replaceAll(userKey: string, row: NewRow, at: Date): Promise<boolean>;
   /**

@@ -65,6 +65,8 @@ export type OwnedAuthenticator = {
   readonly addedAt: Date;
   readonly lastUsedAt: Date | undefined;
   readonly blocked: boolean;
+  /** Blocked, since what is stored does not open: changed by hand, or its key is gone. */
+  readonly unreadable?: true;
 };
 
 export type FactorTraits = {
@@ -126,6 +128,8 @@ export interface Authenticator<Prompt = unknown, Offer = unknown> {
   readonly setup?: FactorSetup<Offer>;
   /** A new set of codes, for a factor that is codes on paper: shown once. `undefined` where nobody is enrolled. */
   issue?(userKey: string): Promise<readonly string[] | undefined>;
+  /** How many codes are left, by people's keys; whoever has none made is left out. */
+  codesLeft?(userKeys: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface FactorSetup<Offer = unknown> {

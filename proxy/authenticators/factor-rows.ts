@@ -27,21 +27,27 @@ export class FactorRows<T> {
     this.#schema = schema;
   }
 
+  /** What does not open is nobody's: it proves nothing, and does not keep the person from their other factors. */
   async list(userKey: string): Promise<readonly FactorRow<T>[]> {
-    const stored = await this.#repository.list(userKey, this.#method);
-    return stored.map((row) => ({ stored: row, data: this.#open(userKey, row) }));
+    return this.#openAll(userKey, await this.#repository.list(userKey, this.#method));
   }
 
-  /** What people see of their rows. */
+  /** The same of many people at once, by their keys. */
+  async listOf(userKeys: readonly string[]): Promise<ReadonlyMap<string, readonly FactorRow<T>[]>> {
+    const found = await this.#repository.listOf(userKeys, this.#method);
+    return new Map([...found].map(([userKey, stored]) => [userKey, this.#openAll(userKey, stored)]));
+  }
+
+  /** What people see of their rows, those that do not open included: they have to be able to remove them. */
   async owned(userKey: string, detail?: (data: T) => string): Promise<readonly OwnedAuthenticator[]> {
-    return (await this.list(userKey)).map(({ stored, data }) => ({
-      id: stored.id,
-      name: stored.name,
-      addedAt: stored.addedAt,
-      lastUsedAt: stored.lastUsedAt,
-      blocked: stored.blocked,
-      ...(detail === undefined ? {} : { detail: detail(data) }),
-    }));
+    const stored = await this.#repository.list(userKey, this.#method);
+    return stored.map((row) => {
+      const { id, name, addedAt, lastUsedAt, blocked } = row;
+      const opened = this.#open(userKey, row);
+      const told = { id, name, addedAt, lastUsedAt };
+      if (opened === undefined) return { ...told, blocked: true, unreadable: true };
+      return { ...told, blocked, ...(detail === undefined ? {} : { detail: detail(opened.data) }) };
+    });
   }
 
   create(
@@ -69,8 +75,18 @@ export class FactorRows<T> {
     return this.#box.seal(JSON.stringify(data), this.#context(userKey));
   }
 
-  #open(userKey: string, { data }: StoredAuthenticator): T {
-    return this.#schema.parse(JSON.parse(this.#box.open(data, this.#context(userKey))));
+  #openAll(userKey: string, stored: readonly StoredAuthenticator[]): readonly FactorRow<T>[] {
+    return stored.flatMap((row) => this.#open(userKey, row) ?? []);
+  }
+
+  /** `undefined` for what was changed or moved by hand, or sealed with a key that is gone. */
+  #open(userKey: string, stored: StoredAuthenticator): FactorRow<T> | undefined {
+    try {
+      const text = this.#box.open(stored.data, this.#context(userKey));
+      return { stored, data: this.#schema.parse(JSON.parse(text)) };
+    } catch {
+      return undefined;
+    }
   }
 
   #context(userKey: string): string[] {

@@ -97,6 +97,11 @@ export class Factors {
     return this.all.find(({ issue }) => issue !== undefined);
   }
 
+  /** How many codes on paper are left, by people's keys; whoever has none made is left out. */
+  async codesLeft(userKeys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return (await this.issuer()?.codesLeft?.(userKeys)) ?? new Map();
+  }
+
   /** The factor of the person that can be moved to another phone in place. */
   async movableOf(userKey: string): Promise<Authenticator | undefined> {
     const owned = await this.ownedBy(userKey);

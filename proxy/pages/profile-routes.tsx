@@ -110,7 +110,7 @@ export class ProfileRoutes {
       return entries.map((entry, at): ProfileMethod => {
         // A blocked one goes as soon as there is another.
         const last = strong.length === 0 ? entry.blocked : strong.length === 1 && strong[0] === entry;
-        const warning = entry.blocked ? profile.blocked : undefined;
+        const warning = entry.blocked && !entry.unreadable ? profile.blocked : undefined;
         const notAllowed = factors.isAllowed(authenticator) ? undefined : profile.notAllowed;
         return {
           id: entry.id,

@@ -31,6 +31,20 @@ describe.each(bothKinds)('the rows of factors in %s', (_name, open) => {
     expect(await list('nobody')).toEqual([]);
   });
 
+  it('are found of many people at once', async () => {
+    const [one, other] = [await givenRow(), await givenRow()];
+    await given.all().enrollments.addFactor(one.userKey, buildRow({ method: 'SMS' }), at);
+    const bare = await given.enrolled();
+    const found = await given.all().authenticators.listOf([one.userKey, other.userKey, bare], 'WEBAUTHN');
+    expect(found).toEqual(
+      new Map([
+        [one.userKey, [one.row]],
+        [other.userKey, [other.row]],
+      ]),
+    );
+    expect(await given.all().authenticators.listOf([], 'WEBAUTHN')).toEqual(new Map());
+  });
+
   it('stand in the order in which they were added', async () => {
     const userKey = await given.enrolled();
     for (const [name, when] of [

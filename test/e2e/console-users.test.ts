@@ -80,7 +80,7 @@ describe('the list of users', () => {
     expect(lines).toHaveLength(22);
     expect(lines[0]).toMatch(/^User key,User name,Name,Mail,Account,/);
     expect(file.text).toMatch(
-      /JIRAUSER30002,user2,[^,]*,user2@example\.com,active,20\S*Z,TOTP BACKUP_CODES,0,/,
+      /JIRAUSER30002,user2,[^,]*,user2@example\.com,active,20\S*Z,TOTP BACKUP_CODES,15,0,/,
     );
     expect((await auditOf(site, 'people.exported')).at(-1)).toEqual({
       ...{ outcome: 'success', reason: 'active, a text, a group', actor: ada.userKey },

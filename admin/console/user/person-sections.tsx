@@ -124,7 +124,8 @@ export function Methods({ owned, enrolledSince, issuer }: MethodsProps) {
       ? []
       : entries.map((entry) => ({ ...entry, method: authenticator.method })),
   );
-  const codes = owned.find(({ authenticator }) => authenticator === issuer)?.entries[0]?.detail;
+  const [set] = owned.find(({ authenticator }) => authenticator === issuer)?.entries ?? [];
+  const codes = set?.unreadable ? 'Unreadable' : (set?.detail ?? 'None were made');
   return (
     <Section id="methods" title="Factors">
       <DataTable
@@ -133,9 +134,10 @@ export function Methods({ owned, enrolledSince, issuer }: MethodsProps) {
           {
             title: 'Factor',
             isName: true,
-            cell: ({ method, name, detail, blocked }) => (
+            cell: ({ method, name, detail, blocked, unreadable }) => (
               <>
-                {methodName(method)} {blocked && <Lozenge tone="error">Blocked</Lozenge>}
+                {methodName(method)}{' '}
+                {blocked && <Lozenge tone="error">{unreadable ? 'Unreadable' : 'Blocked'}</Lozenge>}
                 {(name || detail) && (
                   <span class="description">
                     <bdi>{name || detail}</bdi>
@@ -151,9 +153,7 @@ export function Methods({ owned, enrolledSince, issuer }: MethodsProps) {
         keyOf={({ id }) => id}
         empty="None. They have never completed a setup, or were reset."
       />
-      {enrolledSince !== undefined && (
-        <Facts facts={[{ label: 'Backup codes left', value: codes ?? 'None were made' }]} />
-      )}
+      {enrolledSince !== undefined && <Facts facts={[{ label: 'Backup codes left', value: codes }]} />}
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { methodsOf } from './users-screen.tsx';
 export type ExportParts = {
   readonly desk: PersonDesk;
   readonly mirror: Pick<PeopleMirror, 'stream'>;
-  readonly factors: Pick<Factors, 'all'>;
+  readonly factors: Pick<Factors, 'all' | 'codesLeft'>;
   readonly audit: AuditLog;
 };
 
@@ -35,7 +35,7 @@ export function createExportScreen({ desk, mirror, factors, audit }: ExportParts
           name: `two-step-users-${day}.csv`,
           contentType: 'text/csv; charset=utf-8; header=present',
         },
-        content: peopleCsv(mirror.stream(people, desk.moment)),
+        content: peopleCsv(mirror.stream(people, desk.moment), (keys) => factors.codesLeft(keys)),
       };
     },
   };

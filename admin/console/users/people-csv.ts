@@ -1,6 +1,11 @@
 import type { PersonRow } from '../../../proxy/people/index.ts';
 
-const columns: readonly (readonly [title: string, cell: (person: PersonRow) => string])[] = [
+type Line = PersonRow & { readonly codesLeft: number | undefined };
+
+/** How many codes on paper are left, by people's keys. */
+export type CodesLeft = (userKeys: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+
+const columns: readonly (readonly [title: string, cell: (person: Line) => string])[] = [
   ['User key', ({ userKey }) => userKey],
   ['User name', ({ username }) => username],
   ['Name', ({ displayName }) => displayName],
@@ -8,6 +13,7 @@ const columns: readonly (readonly [title: string, cell: (person: PersonRow) => s
   ['Account', ({ active }) => (active ? 'active' : 'inactive')],
   ['Enrolled since', ({ enrolledSince }) => timeText(enrolledSince)],
   ['Methods', ({ methods }) => methods.join(' ')],
+  ['Codes left', ({ codesLeft }) => String(codesLeft ?? '')],
   ['Remembered browsers', ({ devices }) => String(devices)],
   ['Last verified', ({ lastVerifiedAt }) => timeText(lastVerifiedAt)],
   [
@@ -23,10 +29,15 @@ const columns: readonly (readonly [title: string, cell: (person: PersonRow) => s
 const timeText = (at: Date | undefined) => at?.toISOString() ?? '';
 
 /** Lines of a CSV file (RFC 4180), batch by batch; UTF-8 with a byte order mark, without which Excel guesses. */
-export async function* peopleCsv(batches: AsyncIterable<readonly PersonRow[]>): AsyncGenerator<string> {
+export async function* peopleCsv(
+  batches: AsyncIterable<readonly PersonRow[]>,
+  codesLeft: CodesLeft,
+): AsyncGenerator<string> {
   yield `\uFEFF${line(columns.map(([title]) => title))}`;
   for await (const people of batches) {
-    yield people.map((person) => line(columns.map(([, cell]) => cell(person)))).join('');
+    const codes = await codesLeft(people.map(({ userKey }) => userKey));
+    const lines = people.map((person) => ({ ...person, codesLeft: codes.get(person.userKey) }));
+    yield lines.map((one) => line(columns.map(([, cell]) => cell(one)))).join('');
   }
 }
 

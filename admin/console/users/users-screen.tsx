@@ -22,7 +22,7 @@ export type UsersScreenParts = {
   readonly mirror: PeopleMirror;
   readonly sync: Pick<PeopleSync<JiraCredentials>, 'status'>;
   readonly policy: PolicyView;
-  readonly factors: Pick<Factors, 'all'>;
+  readonly factors: Pick<Factors, 'all' | 'codesLeft'>;
   readonly clock: Clock;
 };
 
@@ -83,17 +83,20 @@ async function showUsers(parts: UsersScreenParts, visit: ScreenVisit): Promise<S
   };
 }
 
-async function findUsers({ desk, mirror, policy }: UsersScreenParts, wanted: UsersQuery, after: string) {
+async function findUsers(parts: UsersScreenParts, wanted: UsersQuery, after: string) {
+  const { desk, mirror, policy, factors } = parts;
   const people = toPeopleQuery(wanted);
   const { moment } = desk;
   const [page, total] = await Promise.all([
     mirror.search(people, moment, wanted.size, after),
     mirror.countUpTo(people, mostCounted + 1, moment),
   ]);
+  const codes = await factors.codesLeft(page.people.map(({ userKey }) => userKey));
   // Only for the rows that are shown: the rules are asked one person at a time.
   const shown = await Promise.all(
     page.people.map(async (person): Promise<ShownPerson> => {
-      return { person, policy: await policy.of(person, wanted.from) };
+      const codesLeft = codes.get(person.userKey);
+      return { person, codesLeft, policy: await policy.of(person, wanted.from) };
     }),
   );
   const isUnknownGroup = shown.length === 0 && wanted.group !== '';

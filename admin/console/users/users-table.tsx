@@ -4,7 +4,12 @@ import { PersonName, shownName } from '../person-name.tsx';
 import { type Column, DataTable, Lozenge, Moment } from '../ui/index.ts';
 import { circumstancesText, LockText, methodName, type PolicyAnswer } from '../user/index.ts';
 
-export type ShownPerson = { readonly person: PersonRow; readonly policy: PolicyAnswer };
+export type ShownPerson = {
+  readonly person: PersonRow;
+  readonly policy: PolicyAnswer;
+  /** Absent where none were made. */
+  readonly codesLeft: number | undefined;
+};
 
 type Props = {
   readonly people: readonly ShownPerson[];
@@ -53,6 +58,11 @@ const columnsWith = (links: ConsoleLinks, self: string): readonly Column<ShownPe
     cell: ({ person }) => <PersonName person={person} href={links.to('/user', { person: person.userKey })} />,
   },
   { title: 'Factors', cell: ({ person }) => <Methods person={person} /> },
+  {
+    title: 'Codes left',
+    isNumber: true,
+    cell: ({ codesLeft }) => (codesLeft === undefined ? '–' : String(codesLeft)),
+  },
   {
     title: 'Browsers',
     isNumber: true,
@@ -104,7 +114,7 @@ function Policy({ policy: { label, tone, rule, because } }: { policy: PolicyAnsw
 }
 
 /** What is out of the ordinary. */
-function State({ person, policy }: ShownPerson) {
+function State({ person, policy }: Pick<ShownPerson, 'person' | 'policy'>) {
   const { active, lockedUntil, exemptUntil } = person;
   const lines = [
     !active && <Lozenge>Inactive</Lozenge>,

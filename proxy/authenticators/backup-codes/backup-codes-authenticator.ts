@@ -41,6 +41,13 @@ export class BackupCodesAuthenticator implements Authenticator {
     return this.#rows.owned(userKey, ({ left }) => String(left.length));
   }
 
+  async codesLeft(userKeys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#rows.listOf(userKeys);
+    return new Map(
+      [...rows].flatMap(([key, [row]]) => (row === undefined ? [] : [[key, row.data.left.length]])),
+    );
+  }
+
   /** A new set, shown by this answer and never again; the old one is void at once. `undefined`: not enrolled. */
   async issue(userKey: string): Promise<readonly string[] | undefined> {
     const { randomBytes, hash, clock } = this.#tools;

@@ -20,6 +20,11 @@ export class FakeAuthenticatorRepository implements AuthenticatorRepository {
     return this.of(userKey).filter((row) => row.method === method);
   }
 
+  async listOf(userKeys: readonly string[], method: string) {
+    const lists = userKeys.map((key) => [key, this.of(key).filter((row) => row.method === method)] as const);
+    return new Map(lists.filter(([, list]) => list.length > 0));
+  }
+
   async replaceAll(userKey: string, row: NewRow, at: Date): Promise<boolean> {
     if (!this.#isEnrolled(userKey)) return false;
     const before = this.#rows;

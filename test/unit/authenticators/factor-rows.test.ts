@@ -34,22 +34,36 @@ describe('the rows of one factor', () => {
     expect(await rows.owned(alice, ({ number }) => number.slice(-4))).toEqual([{ ...shown, detail: '4567' }]);
   });
 
-  it('do not open for another person to whom somebody moved one', async () => {
+  const unreadable = { blocked: true, unreadable: true };
+
+  it('are nothing for another person to whom somebody moved one, who can remove it', async () => {
     const [row] = await rows.list(alice);
     given.enrollments.authenticators.move(row?.stored.id ?? '', 'JIRAUSER2');
-    await expect(rows.list('JIRAUSER2')).rejects.toThrow();
+    expect(await rows.list('JIRAUSER2')).toEqual([]);
+    const [shown] = await rows.owned('JIRAUSER2', ({ number }) => number);
+    expect(shown).toMatchObject({ id: row?.stored.id, ...unreadable });
+    expect(shown?.detail).toBeUndefined();
   });
 
-  it('do not open under another method to which somebody moved one', async () => {
+  it('are nothing under another method to which somebody moved one', async () => {
     const moved = { ...build('JIRAUSER2'), method: 'OTHER' };
     await given.enrollments.addFactor('JIRAUSER2', moved, at);
-    await expect(new FactorRows(given.tools, 'OTHER', schema).list('JIRAUSER2')).rejects.toThrow();
+    const others = new FactorRows(given.tools, 'OTHER', schema);
+    expect(await others.list('JIRAUSER2')).toEqual([]);
+    expect(await others.owned('JIRAUSER2')).toMatchObject([unreadable]);
   });
 
-  it('cannot be told where they are not in the form of the factor', async () => {
-    await expect(
-      new FactorRows(given.tools, 'SMS', z.object({ id: z.string() })).list(alice),
-    ).rejects.toThrow();
+  it('are nothing where they are not in the form of the factor', async () => {
+    const others = new FactorRows(given.tools, 'SMS', z.object({ id: z.string() }));
+    expect(await others.list(alice)).toEqual([]);
+    expect(await others.owned(alice)).toMatchObject([unreadable]);
+  });
+
+  it('do not keep the others from being read that do not open', async () => {
+    await given.enrollments.addFactor(alice, { ...build(), data: 'spoilt', uniqueKey: 'other' }, at);
+    expect(await rows.list(alice)).toMatchObject([{ data }]);
+    expect((await rows.owned(alice)).map(({ blocked }) => blocked)).toEqual([false, true]);
+    expect((await rows.listOf([alice, 'JIRAUSER2'])).get(alice)).toMatchObject([{ data }]);
   });
 
   it('are used once for each time that they were read', async () => {
