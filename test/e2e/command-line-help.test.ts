@@ -146,25 +146,6 @@ describe('two-step for one person', () => {
     expect((await run('policy', 'explain', 'carol', '--address', '::1', '--path', 'x')).code).toBe(2);
   });
 
-  it('examines the gate and what is round it', async () => {
-    const { code, stdout } = await run('doctor');
-    expect(stdout).toContain('OK       the database answers');
-    expect(stdout).toContain("OK       this clock and Jira's agree");
-    expect(stdout).toContain('goes round the gate');
-    expect([0, 1]).toContain(code);
-    const weak = { ...settings(), TSV_BASIC_AUTH: 'allow', JIRA_URL: 'http://127.0.0.1:1' };
-    const found = await runCommand(process.execPath, [launcher, 'doctor', '--json'], { env: weak });
-    expect(found.code).toBe(1);
-    const { findings } = JSON.parse(found.stdout) as { findings: { level: string; text: string }[] };
-    const problems = findings.filter(({ level }) => level === 'problem').map(({ text }) => text);
-    expect(problems).toEqual(
-      expect.arrayContaining([
-        'Jira does not answer at http://127.0.0.1:1',
-        'TSV_BASIC_AUTH=allow: a password alone opens the REST API',
-      ]),
-    );
-  });
-
   it.each(commands.map(({ name }) => name))(
     'has words and examples for %s, and needs no settings for them',
     async (name) => {
