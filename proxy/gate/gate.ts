@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { NotedUse } from '../credential-uses/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { cookieHeader, everyCookieHeader } from '../upstream/index.ts';
@@ -13,8 +12,8 @@ import { type Decision, decide, type ForwardAs } from './decide.ts';
 import { type FormBody, FormReader } from './form-body.ts';
 import { type FreshnessParts, isReminderDue, isStale } from './freshness.ts';
 import { isLogout, isOddLogin } from './jira-paths.ts';
+import { type NoteUse, noteUseOf } from './noted-use.ts';
 import type { OpenStreams, StreamOwner } from './open-streams.ts';
-import { pathFacts } from './path-classes.ts';
 import { ReplyHandler, type ReplyParts } from './reply-handler.ts';
 import type { Standing, StandingService } from './standing.ts';
 
@@ -27,8 +26,7 @@ export type GateParts = ReplyParts &
     readonly sockets: OpenStreams;
     readonly replies: OpenStreams;
     readonly basicAuth: () => BasicAuthSettings;
-    /** Told of each use of Basic and of tokens. */
-    readonly noteUse: (use: NotedUse) => void;
+    readonly noteUse: NoteUse;
     readonly identityHeaders: readonly string[];
     readonly publicOrigin: string;
   };
@@ -145,21 +143,8 @@ export class Gate {
       basicAllowed:
         credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth(), credentials.username, scope),
     });
-    this.#noteUse(scope, standing, decision);
+    noteUseOf(scope, standing, decision.kind === 'forward', this.#parts.noteUse);
     return { standing, decision };
-  }
-
-  /** Who comes without a second factor is what administrators have to know before they change that. */
-  #noteUse(scope: RequestScope, { credentials, caller }: Standing, { kind }: Decision): void {
-    if (credentials.kind !== 'basic' && credentials.kind !== 'machine') return;
-    const owner = caller.kind === 'person' ? caller.principal.username : undefined;
-    this.#parts.noteUse({
-      ...(credentials.kind === 'basic'
-        ? ({ kind: 'basic', username: credentials.username } as const)
-        : ({ kind: 'token', username: owner } as const)),
-      ...{ allowed: kind === 'forward', address: scope.address },
-      pathClass: pathFacts(scope).path ?? 'odd',
-    });
   }
 
   async #forward(
