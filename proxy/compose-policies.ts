@@ -46,6 +46,7 @@ export function composePolicies(tools: PolicyTools) {
     documents: new KnexSiteDocuments(db),
     initial: initialPolicy(config.enforcement),
     enrollments: directory,
+    siteMethods: config.methods,
   });
   return {
     policyAdmin,
