@@ -122,13 +122,21 @@ describe('two-step for one person', () => {
 
   it('opens emergency access for two people, never for one', async () => {
     await enrolled('olga');
-    const { half, id } = await runJson('break-glass', 'start', 'olga', '--by', 'Grace', ...why, '--yes');
+    const begun = await run('break-glass', 'start', 'olga', '--by', 'Grace', ...why, '--yes', '--json');
+    const { half, id, verified } = JSON.parse(begun.stdout);
+    expect([verified, begun.stderr]).toEqual([false, expect.stringContaining('nobody called "Grace"')]);
     expect((await run('break-glass', 'confirm', id, '--by', 'grace', '--yes')).code).toBe(1);
-    const other = await runJson('break-glass', 'confirm', id, '--by', 'Alan', '--yes');
-    expect((await run('break-glass', 'confirm', id, '--by', 'Alan', '--yes')).code).toBe(1);
+    await runPsql(database.url, "UPDATE people SET active = false WHERE username = 'chris'");
+    const gone = await run('break-glass', 'confirm', id, '--by', 'chris', '--yes');
+    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('deactivated in Jira')]);
+    const other = await runJson('break-glass', 'confirm', id, '--by', 'Alice', '--yes');
+    expect(other.verified).toBe(true);
+    expect((await run('break-glass', 'confirm', id, '--by', 'Alice', '--yes')).code).toBe(1);
     expect(await enter(await passwordGiven('olga'), `${half}-${other.half}`)).toBe(true);
     const sql = "SELECT reason FROM audit_events WHERE type = 'break_glass.opened' AND outcome = 'success'";
-    expect((await runPsql(database.url, sql)).stdout.trim()).toBe('Grace and Alan: lost the phone [grace]');
+    expect((await runPsql(database.url, sql)).stdout.trim()).toBe(
+      'Grace (not verified) and alice: lost the phone [grace]',
+    );
     expect((await run('break-glass', 'start', 'olga', '--by', 'Grace', ...why)).code).toBe(2);
     expect((await run('break-glass', 'start', 'olgo', '--by', 'Grace', ...why, '--yes')).stderr).toContain(
       'Known are: olga',
@@ -215,5 +223,22 @@ describe('two-step for one person', () => {
     const broken = await run('policy', 'plan', file);
     expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('rules')]);
     expect((await run('policy', 'plan', join(directory, 'nowhere.json'))).code).toBe(2);
+  });
+
+  it('warns of what is probably not meant, and refuses methods of which the site has none', async () => {
+    const file = join(directory, 'methods.json');
+    const { stdout } = await run('policy', 'list', '--document');
+    const planWith = async (...methods: string[]) => {
+      const { default: last, ...policy } = JSON.parse(stdout);
+      writeFileSync(file, JSON.stringify({ ...policy, default: { ...last, methods } }));
+      return run('policy', 'plan', file);
+    };
+    const some = await planWith('TOTP', 'DUO');
+    expect([some.code, some.stdout]).toEqual([0, expect.stringMatching(/^please check\n {2}.*have: DUO\./m)]);
+    const none = await planWith('DUO');
+    expect([none.code, none.stderr]).toEqual([
+      1,
+      expect.stringContaining('default.methods: this site has none'),
+    ]);
   });
 });
