@@ -28,10 +28,18 @@ RUN groupadd --gid 10001 gate \
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
+# `npx two-step` runs what it finds there. A package that names a command of its own it would install into a cache first.
+COPY bin ./bin
+RUN npm pkg delete bin \
+ && mkdir -p node_modules/.bin \
+ && ln -s ../../bin/two-step.js node_modules/.bin/two-step
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8080 \
-    TSV_DATA_DIR=/var/lib/two-step-gate
+    TSV_DATA_DIR=/var/lib/two-step-gate \
+    NPM_CONFIG_CACHE=/tmp/npm \
+    NPM_CONFIG_LOGS_MAX=0 \
+    NPM_CONFIG_UPDATE_NOTIFIER=false
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -19,11 +19,12 @@ type Tools = { readonly onError: (error: AppError, scope: RequestScope) => void 
 /** The administrators' API by REST, and what answers in the rest of its namespace. */
 export function composeAdminRest(parts: RouteParts, { onError }: Tools) {
   const { services, jira, config, scopes, answers, health, help, auditing } = parts;
+  const { noteUse } = parts.administration;
   const { publicOrigin, enforcement } = config;
   const { clock, documents, people, settings } = services;
   const basicAuth = () => settings.current.basicAuth;
   const { mirror, statistics, sync } = people;
-  const callers = new AdminCallers({ ...services, jira, basicAuth });
+  const callers = new AdminCallers({ ...services, jira, basicAuth, noteUse });
   const adminRest = createAdminRestRouter({
     users: new UserRoutes({ ...services, callers, mirror, jira }),
     help: new HelpRoutes({ callers, help, jira, clock }),

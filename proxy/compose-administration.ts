@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { KnexAuditLog, KnexAuditSummaries, KnexCredentialUses, KnexSiteDocuments } from '../db/index.ts';
 import { AuditExport, readRetention } from './audit/index.ts';
 import { type AuditParts, composeAudit } from './compose-audit.ts';
-import { UseNotes } from './credential-uses/index.ts';
+import { type NotedUse, UseNotes } from './credential-uses/index.ts';
 import { type SettingsBook, SettingsDesk } from './site-settings/index.ts';
 
 export type Administration = ReturnType<typeof composeAdministration>;
@@ -21,6 +21,7 @@ export function composeAdministration(parts: AuditParts, settings: SettingsBook,
   useNotes.start();
   return {
     ...{ inspection, exporting, uses, useNotes },
+    noteUse: (use: NotedUse) => useNotes.note(use),
     summaries: new KnexAuditSummaries(db),
     desk: new SettingsDesk({ documents, book: settings, audit }),
     retention: () => readRetention(documents),

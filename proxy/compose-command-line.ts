@@ -1,14 +1,24 @@
 import { openDatabaseInUse } from '../db/database-in-use.ts';
-import { clockDifference, type Database, findRunningGates, openDatabase } from '../db/index.ts';
+import {
+  clockDifference,
+  type Database,
+  findRunningGates,
+  KnexAuditSummaries,
+  KnexCredentialUses,
+  KnexSiteDocuments,
+  openDatabase,
+} from '../db/index.ts';
 import { composeAuditExport } from './compose-audit.ts';
 import { composeHelp } from './compose-help.ts';
 import { composeKeys } from './compose-keys.ts';
 import { composeServices } from './compose-services.ts';
+import { defaultSettings } from './compose-settings.ts';
 import { type Config, loadOrCreateKeyFile } from './config/index.ts';
 import { createOwnCookies } from './http/own-cookies.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { KeyRing } from './kernel/secret-box.ts';
 import { initialPolicy } from './policy/index.ts';
+import { SettingsBook } from './site-settings/index.ts';
 import { InProcessStore, RedisStore } from './store/index.ts';
 import {
   createJiraAgents,
@@ -63,9 +73,20 @@ export async function openCommandSite(tools: CommandTools) {
     ...{ ...parts, services, close },
     keys: composeKeys({ config, db, keyRing }),
     clockDifference: () => clockDifference(db, clock),
+    summaries: new KnexAuditSummaries(db),
+    uses: new KnexCredentialUses(db),
+    /** What counts, whether it was set in the console or in the environment. */
+    readSettings: () => readSettings(tools, db),
     runningGates: () => findRunningGates(db),
     ...consoleActor(tools.unixUser),
   };
+}
+
+async function readSettings({ config, onTrouble }: CommandTools, db: Database) {
+  const documents = new KnexSiteDocuments(db);
+  const book = new SettingsBook({ documents, defaults: defaultSettings(config), onProblem: onTrouble });
+  await book.reload();
+  return book.state;
 }
 
 async function openServices(tools: CommandTools, db: Database, keyRing: KeyRing) {

@@ -28,6 +28,7 @@ import {
 import { composePolicyScreens } from './compose-policy-screens.ts';
 import type { RouteParts } from './compose-routes.ts';
 import { describeSettings } from './config/index.ts';
+import { assessingBrowsers } from './gate/index.ts';
 import type { RequestScope } from './http/request-scope.ts';
 import { type AppError, toAppError } from './kernel/app-error.ts';
 import type { PageKit, SettingsEntrance } from './pages/index.ts';
@@ -49,6 +50,7 @@ export function composeConsole(parts: RouteParts, { kit, settings, onError }: Co
     ...{ screens, kit, scopes, answers, publicOrigin, onError },
     entrance: new ConsoleEntrance({
       ...{ ...services, kit, settings, jira },
+      standings: assessingBrowsers(services.standings, parts.administration.noteUse),
       visits: new ConsoleVisits({ ...services, store: parts.store }),
     }),
     sender: new ScreenSender({ screens, answers }),

@@ -31,7 +31,8 @@ export function placeNames(config: Config): (address: string) => string {
   };
 }
 
-const answerWithin = 10 * second;
+/** How long a mail server may take for one mail. */
+export const noticeTimeout = 10 * second;
 const retryAfter = [10 * second, minute, 10 * minute];
 const mostWaiting = 1_000;
 
@@ -43,7 +44,7 @@ export function composeNotices({ config, store, hash, clock, contextPath, onFail
     const notifier: SecurityNotifier = silentNotifier;
     return { notMe, notifier, mailer: undefined, close: async () => undefined };
   }
-  const mailer = new SmtpMailer({ url, from, timeoutMs: answerWithin });
+  const mailer = new SmtpMailer({ url, from, timeoutMs: noticeTimeout });
   const queue = new MailQueue({ mailer, onFailure, retryAfter, mostWaiting });
   const pages = `${publicOrigin}${contextPath}${ownPagesPath}`;
   const notifier: SecurityNotifier = new MailNotifier({

@@ -1,6 +1,7 @@
 import { factorModules } from './authenticators/registry.ts';
 import { placeNames } from './compose-notices.ts';
 import type { RouteParts } from './compose-routes.ts';
+import { assessingBrowsers } from './gate/index.ts';
 import { ownRestPath } from './http/links.ts';
 import { ownPath } from './kernel/safe-path.ts';
 import {
@@ -39,19 +40,20 @@ import type { LoginCompletion } from './session/index.ts';
 export function composePages(parts: RouteParts, completion: LoginCompletion) {
   const { config, services, store, jira, cookies, answers } = parts;
   const { publicOrigin } = config;
-  const { sessions, principals, clock, standings, box, hash, audit, notifier } = services;
+  const { sessions, principals, clock, box, hash, audit, notifier } = services;
   const kit = new PageKit(answers, cookies, services.conversationStore);
   const { contextPath } = answers.links;
+  const standings = assessingBrowsers(services.standings, parts.administration.noteUse);
   const loginEnd = new LoginEnd({ jira, sessions, principals, cookies, contextPath });
   const base = {
-    ...{ ...services, kit, completion, cookies, audit },
+    ...{ ...services, standings, kit, completion, cookies, audit },
     parts: new FactorParts(factorModules),
     shelf: new RecoveryCodeShelf(store, box, hash),
     memo: new BrowserMemo(cookies, box, hash),
     placeNamed: placeNames(config),
-    entrance: new PageEntrance({ ...services, kit }),
+    entrance: new PageEntrance({ ...services, standings, kit }),
     refusals: new Refusals({ kit, loginEnd, clock, notifier }),
-    settings: new SettingsEntrance({ ...services, kit }),
+    settings: new SettingsEntrance({ ...services, standings, kit }),
     renewal: new SessionRenewal({ sessions, cookies }),
     settingsRefusals: new SettingsRefusals({ kit, clock }),
   };

@@ -56,6 +56,7 @@ export function composePolicies(tools: PolicyTools) {
     documents: new KnexSiteDocuments(db),
     initial: initialPolicy(config.enforcement),
     enrollments: directory,
+    siteMethods: config.methods,
   });
   const waveProgress = new WaveProgress({ ...tools, people: snapshot, days: new KnexWaveDays(db) });
   return {

@@ -58,9 +58,10 @@ export function composeRoutes(parts: RouteParts) {
   const basicAuth = () => services.settings.current.basicAuth;
   const { conversations, sessions } = services;
   const { links } = answers;
+  const { noteUse } = parts.administration;
   const onError = (error: AppError, scope: { readonly id: string }) => log.failed(error, scope.id);
   const completion = new LoginCompletion(conversations, sessions, cookies);
-  const elevations = new ElevationRoutes({ ...services, jira, basicAuth });
+  const elevations = new ElevationRoutes({ ...services, jira, basicAuth, noteUse });
   const abandoned = new AbandonedLogins({
     abandon: (id) => conversations.abandon(id),
     close: (conversation) => closeHeldSession(conversation, { conversations, jira }),
@@ -68,7 +69,7 @@ export function composeRoutes(parts: RouteParts) {
   });
   const tsv = createTsvRouter({
     login: new LoginRoutes({ ...services, passwords: parts.passwords, jira, completion, links, abandoned }),
-    account: new AccountRoutes({ ...services, jira, basicAuth, publicOrigin }),
+    account: new AccountRoutes({ ...services, jira, basicAuth, noteUse, publicOrigin }),
     elevations,
     settings: new SettingsRoutes({ ...services, elevations, cookies, publicOrigin }),
     ...{ scopes, publicOrigin, onError },

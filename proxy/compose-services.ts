@@ -13,6 +13,7 @@ import {
   KnexSiteDocuments,
   KnexTrustedDeviceRepository,
 } from '../db/index.ts';
+import { type AuditLog, DampedAuditLog } from './audit/index.ts';
 import { composeFactors } from './compose-factors.ts';
 import { composeNotices, type NoticeTools } from './compose-notices.ts';
 import { composePeople, type PeopleParts } from './compose-people.ts';
@@ -74,7 +75,7 @@ export function composeServices(parts: ServiceParts) {
   const tools = { box: new SecretBox(keyRing), hash: createKeyedHash(keyRing), clock };
   const { hash } = tools;
   const enrollments = new KnexEnrollmentRepository(db);
-  const audit = new KnexAuditLog(db);
+  const { audit, activity } = composeAuditLog(parts);
   const { policies, people, documents, settings } = composeWhoMust(parts);
   const ledger = new KnexAttemptLedger(db, () => settings.current.attempts);
   const addresses = new FailureLimiter(store instanceof RedisStore ? store.client : undefined);
@@ -114,7 +115,7 @@ export function composeServices(parts: ServiceParts) {
   return {
     ...{ ...tools, ...sessionParts, guard },
     ...composePolicies({ ...parts, ...tools, ...sessionParts, audit, mailer, people: people.source }),
-    ...{ enrollments, audit, activity: audit, addresses, factors, preferences, devices },
+    ...{ enrollments, audit, activity, addresses, factors, preferences, devices },
     ...{ ledger, check, helpDeskCodes, resetLinks, mailer },
     ...{ conversations, conversationStore, notifier, notMe: notices.notMe, closeNotices: notices.close },
     enrollment: new EnrollmentService({ ...enrollmentParts, conversations, store: conversationStore }),
@@ -129,10 +130,15 @@ export function composeServices(parts: ServiceParts) {
   };
 }
 
+function composeAuditLog({ db, store }: ServiceParts) {
+  const activity = new KnexAuditLog(db);
+  return { activity, audit: new DampedAuditLog(activity, store) };
+}
+
 function composeSessions(
   { config, clock, db, store, jira, verifiedCookie }: ServiceParts,
   shared: {
-    readonly audit: KnexAuditLog;
+    readonly audit: AuditLog;
     readonly hash: ReturnType<typeof createKeyedHash>;
     readonly standIns: ReadonlySet<string>;
     readonly policies: PolicyBook;
@@ -171,7 +177,7 @@ function composeWhoMust(parts: ServiceParts) {
 
 /** A key whose counter went back was blocked: somebody may have a copy of it. */
 function keyAlarm(
-  audit: KnexAuditLog,
+  audit: AuditLog,
   notifier: ReturnType<typeof composeNotices>['notifier'],
   sessions: VerifiedSessionService,
   devices: TrustedDeviceService,

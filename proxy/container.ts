@@ -182,7 +182,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
     gate: new Gate({
       ...{ ...services, jira, sockets, replies, identityHeaders, publicOrigin },
       basicAuth: () => services.settings.current.basicAuth,
-      noteUse: (use) => administration.useNotes.note(use),
+      noteUse: administration.noteUse,
       proxy: new JiraProxy(jiraUrl, agents),
       laterCookie: cookies.later,
       confirmedAt: (userKey, proofKey, wanted) =>

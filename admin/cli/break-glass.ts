@@ -3,6 +3,9 @@ import { findPerson, unknownText } from './find-person.ts';
 import { parseNamed } from './parse-options.ts';
 
 const string = { type: 'string' } as const;
+const notVerified = (name: string) =>
+  `The gate knows nobody called "${name}": the name is taken as it was typed, and the audit and the mails say that nobody verified it.`;
+const inactive = '--by: that account is deactivated in Jira. That this was tried is in the audit.';
 const loud = `
   *****************************************************************
   *  EMERGENCY ACCESS. Two people open it together. Both names,   *
@@ -13,9 +16,9 @@ const loud = `
 
 export const breakGlassStart: Command = {
   name: 'break-glass start',
-  options: 'NAME --by YOUR_NAME --reason TEXT [--yes]',
+  options: 'NAME --by YOUR_USER_NAME --reason TEXT [--yes]',
   summary: 'emergency access for somebody who is locked out, first of two people: prints half of a code',
-  examples: ['break-glass start admin --by "Grace Hopper" --reason "only administrator lost the phone"'],
+  examples: ['break-glass start admin --by grace --reason "only administrator lost the phone"'],
   run: async (args, { site, json, print, remark, confirm }) => {
     const { name, values } = parseNamed(args, { by: string, reason: string });
     const { by, reason } = values;
@@ -28,6 +31,7 @@ export const breakGlassStart: Command = {
       ...{ by, target: name, origin: opened.origin },
       reason: `${reason} [${opened.unixUser}]`,
     });
+    if (outcome.kind === 'started' && !outcome.verified) remark(notVerified(by));
     if (json) {
       await print(`${JSON.stringify(outcome)}\n`);
       return outcome.kind === 'started' ? exitCodes.ok : exitCodes.found;
@@ -46,6 +50,9 @@ export const breakGlassStart: Command = {
       case 'bad_name':
         remark('--by: a name of 2 to 60 characters');
         return exitCodes.found;
+      case 'inactive_person':
+        remark(inactive);
+        return exitCodes.found;
       case 'bad_reason':
         remark('--reason: 3 to 200 characters, the Unix user included');
         return exitCodes.found;
@@ -57,9 +64,9 @@ export const breakGlassStart: Command = {
 
 export const breakGlassConfirm: Command = {
   name: 'break-glass confirm',
-  options: 'REQUEST --by YOUR_NAME [--yes]',
+  options: 'REQUEST --by YOUR_USER_NAME [--yes]',
   summary: 'emergency access, second of two people: prints the other half',
-  examples: ['break-glass confirm 0b1c2d3e-… --by "Alan Turing"'],
+  examples: ['break-glass confirm 0b1c2d3e-… --by alan'],
   run: async (args, { site, json, print, remark, confirm }) => {
     const { name: id, values } = parseNamed(args, { by: string }, 'REQUEST');
     const { by } = values;
@@ -70,6 +77,7 @@ export const breakGlassConfirm: Command = {
     const { help } = await opened.services();
     const origin = { ...opened.origin, requestId: `command line: ${opened.unixUser}`.slice(0, 36) };
     const outcome = await help.breakGlass.confirm({ id, by, origin });
+    if (outcome.kind === 'opened' && !outcome.verified) remark(notVerified(by));
     if (json) await print(`${JSON.stringify(outcome)}\n`);
     else if (outcome.kind === 'opened') {
       await print(
@@ -82,6 +90,7 @@ export const breakGlassConfirm: Command = {
 
 const refusals = {
   bad_name: '--by: a name of 2 to 60 characters',
+  inactive_person: inactive,
   same_person: 'The second person has to be somebody else. That this was tried is in the audit.',
   unknown_request: 'There is no such request: it was confirmed already, or is more than ten minutes old.',
 } as const;

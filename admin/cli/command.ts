@@ -1,7 +1,8 @@
 import type { CommandServices, CommandSite } from '../../proxy/compose-command-line.ts';
+import type { Surroundings } from '../../proxy/compose-surroundings.ts';
 import type { Config } from '../../proxy/config/index.ts';
 
-export type { CommandServices, CommandSite };
+export type { CommandServices, CommandSite, Surroundings };
 
 /** sysexits.h has the last two. */
 export const exitCodes = { ok: 0, found: 1, usage: 2, unavailable: 69, configuration: 78 } as const;
@@ -10,6 +11,8 @@ export type CommandContext = {
   readonly config: Config;
   /** Opened when it is first asked for: not every command needs the database. */
   site(): Promise<CommandSite>;
+  /** What the gate has round it, without the database. */
+  surroundings(): Surroundings;
   /** For machines; every command has both. */
   readonly json: boolean;
   /** Waits until it is taken: an export may be longer than memory. */

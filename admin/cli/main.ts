@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 import { type CommandSite, openCommandSite } from '../../proxy/compose-command-line.ts';
+import { composeSurroundings } from '../../proxy/compose-surroundings.ts';
 import { type Config, loadConfig } from '../../proxy/config/index.ts';
-import { AppError, errorKinds } from '../../proxy/kernel/app-error.ts';
 import { type Command, type CommandContext, exitCodes, UsageError } from './command.ts';
 import { commands } from './commands.ts';
+import { wordsFor } from './words-for.ts';
 
 /** `two-step COMMAND [options]`: what an administrator does on the machine where the gate's settings are. */
 async function main(args: readonly string[]): Promise<number> {
@@ -37,7 +38,9 @@ async function runCommand(command: Command, args: readonly string[], config: Con
     const others = args.filter((one) => one !== '--json' && one !== '--yes');
     const { site } = opened;
     const confirm = (question: string) => (given('--yes') ? Promise.resolve(true) : ask(question));
-    return await command.run(others, { config, json: given('--json'), site, print, remark, confirm });
+    const surroundings = () => composeSurroundings(config);
+    const context = { config, json: given('--json'), site, surroundings, print, remark, confirm };
+    return await command.run(others, context);
   } catch (error) {
     remark(wordsFor(error));
     if (!(error instanceof UsageError)) return exitCodes.unavailable;
@@ -78,12 +81,6 @@ async function ask(question: string): Promise<boolean> {
   } finally {
     lines.close();
   }
-}
-
-/** What the code says is for the log of a gate; here it is what there is to go on. */
-function wordsFor(error: unknown): string {
-  if (error instanceof AppError) return `${errorKinds[error.code].text} (${error.detail})`;
-  return error instanceof Error ? error.message : String(error);
 }
 
 const remark = (text: string) => void process.stderr.write(`${text}\n`);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type PolicyDifference, type PolicyPreview, readPolicy } from '../../proxy/policy/index.ts';
+import type { PolicyDifference, PolicyPreview, PolicyReading } from '../../proxy/policy/index.ts';
 import { type Command, type CommandContext, exitCodes, UsageError } from './command.ts';
 import { parseNamed, parseNumber } from './parse-options.ts';
 
@@ -15,8 +15,8 @@ export const policyPlan: Command = {
     const { name } = parseNamed(args, {}, 'FILE');
     const plan = await planOf(name, context);
     if (plan === undefined) return exitCodes.found;
-    const { version, differences, preview } = plan;
-    if (context.json) await context.print(`${JSON.stringify({ version, differences, preview })}\n`);
+    const { version, warnings, differences, preview } = plan;
+    if (context.json) await context.print(`${JSON.stringify({ version, warnings, differences, preview })}\n`);
     else await context.print(inWords(plan));
     return exitCodes.ok;
   },
@@ -67,26 +67,25 @@ export const policyApply: Command = {
 
 type Plan = {
   readonly version: number;
-  readonly document: NonNullable<ReturnType<typeof documentOf>>;
+  readonly document: Extract<PolicyReading, { kind: 'policy' }>['document'];
+  readonly warnings: readonly string[];
   readonly differences: readonly PolicyDifference[];
   readonly preview: PolicyPreview | undefined;
 };
 
-function documentOf(reading: ReturnType<typeof readPolicy>) {
-  return reading.kind === 'policy' ? reading.document : undefined;
-}
-
 async function planOf(file: string, { site, remark }: CommandContext): Promise<Plan | undefined> {
-  const reading = readPolicy(await readJson(file));
+  const draft = await readJson(file);
+  const { services } = await (await site()).services();
+  const reading = services.policyAdmin.read(draft);
   if (reading.kind === 'invalid') {
     for (const problem of reading.problems) remark(problem);
     return undefined;
   }
-  const { services } = await (await site()).services();
   const { version, document } = services.policies.current;
   return {
     version,
     document: reading.document,
+    warnings: services.policyAdmin.warnings(reading.document),
     differences: services.policyAdmin.diff(document, reading.document),
     preview: await services.policyAdmin.plan(reading.document),
   };
@@ -103,7 +102,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-function inWords({ version, differences, preview }: Plan): string {
+function inWords({ version, warnings, differences, preview }: Plan): string {
   const changes = differences.flatMap(({ kind, what, details }) => [
     `  ${kind.padEnd(8)} ${what}`,
     ...details.map((detail) => `           ${detail}`),
@@ -113,6 +112,8 @@ function inWords({ version, differences, preview }: Plan): string {
     ...(changes.length === 0 ? ['  it says the same'] : changes),
     '',
     ...effectInWords(preview),
+    ...(warnings.length === 0 ? [] : ['', 'please check']),
+    ...warnings.map((warning) => `  ${warning}`),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { AuditLog, Person } from '../../proxy/audit/index.ts';
 import type { ElevationHolder, ElevationService } from '../../proxy/elevation/index.ts';
-import { isStale, requireAdmissible, type Standing, type StandingService } from '../../proxy/gate/index.ts';
+import { type Assessment, isStale, requireAdmissible, type Standing } from '../../proxy/gate/index.ts';
 import { originOf } from '../../proxy/http/browser-name.ts';
 import type { RequestScope } from '../../proxy/http/request-scope.ts';
 import { addCookies, sendRedirect } from '../../proxy/http/send.ts';
@@ -32,7 +32,7 @@ export type Administrator = {
 
 export type ConsoleEntranceParts = {
   readonly kit: PageKit;
-  readonly standings: StandingService;
+  readonly standings: Assessment;
   readonly principals: PrincipalService;
   readonly settings: SettingsEntrance;
   readonly elevation: ElevationService;

@@ -2,15 +2,14 @@ import { LRUCache } from 'lru-cache';
 import type { AuditLog } from '../../proxy/audit/index.ts';
 import type { Factors } from '../../proxy/authenticators/index.ts';
 import { type ElevationHolder, type ElevationService, elevatedFor } from '../../proxy/elevation/index.ts';
-import type { BasicAuthSettings, StandingService } from '../../proxy/gate/index.ts';
 import { originOf } from '../../proxy/http/browser-name.ts';
 import type { RequestScope } from '../../proxy/http/request-scope.ts';
 import { AppError } from '../../proxy/kernel/app-error.ts';
 import { type Clock, second } from '../../proxy/kernel/clock.ts';
 import type { Principal, PrincipalService } from '../../proxy/principal/index.ts';
-import { type RestCaller, requireCaller } from '../../proxy/rest/index.ts';
+import { type RestCaller, type RestCallerParts, requireCaller } from '../../proxy/rest/index.ts';
 import { trustedDeviceMethod } from '../../proxy/trusted-device/index.ts';
-import type { JiraClient, JiraCredentials } from '../../proxy/upstream/index.ts';
+import type { JiraCredentials } from '../../proxy/upstream/index.ts';
 import { Fault } from './fault.ts';
 
 /** A Jira system administrator with a second factor of their own. */
@@ -28,13 +27,10 @@ export type AdminCaller = {
   confirm(code: string | undefined): Promise<void>;
 };
 
-export type AdminCallersParts = {
-  readonly standings: StandingService;
+export type AdminCallersParts = RestCallerParts & {
   readonly principals: PrincipalService;
   readonly factors: Factors;
   readonly elevation: ElevationService;
-  readonly jira: JiraClient;
-  readonly basicAuth: () => BasicAuthSettings;
   readonly audit: AuditLog;
   readonly clock: Clock;
 };

@@ -92,7 +92,9 @@ export const adminOperations = {
     ...{ method: 'POST', path: '/policy/plan', ...by },
     summary: 'What a policy would change, and for whom; nothing comes of asking.',
     body: schema.planRequest,
-    replies: { 200: { description: 'problems, or differences and effect', body: schema.planReply } },
+    replies: {
+      200: { description: 'problems, or warnings, differences and effect', body: schema.planReply },
+    },
   },
   putPolicy: {
     ...{ method: 'PUT', path: '/policy', ...by, summary: 'Make a policy the one that counts.' },

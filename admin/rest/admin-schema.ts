@@ -163,6 +163,7 @@ export const publishReply = z.strictObject({ version: count });
 export const planReply = z.strictObject({
   version: count.describe('that counts now'),
   problems: z.array(z.string()),
+  warnings: z.array(z.string()).describe('what is allowed, and probably not meant'),
   differences: z.array(z.strictObject({ kind: z.string(), what: z.string(), details: z.array(z.string()) })),
   effect: z
     .strictObject({

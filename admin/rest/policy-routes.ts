@@ -2,13 +2,12 @@ import type { RequirementService } from '../../proxy/gate/index.ts';
 import { sendJson } from '../../proxy/http/send.ts';
 import type { Clock } from '../../proxy/kernel/clock.ts';
 import type { PeopleMirror } from '../../proxy/people/index.ts';
-import {
-  type PolicyAdmin,
-  type PolicyDocument,
-  type PolicyPreview,
-  type PolicySource,
-  type PublishOutcome,
-  readPolicy,
+import type {
+  PolicyAdmin,
+  PolicyDocument,
+  PolicyPreview,
+  PolicySource,
+  PublishOutcome,
 } from '../../proxy/policy/index.ts';
 import type { ApiHandler } from '../../proxy/rest/index.ts';
 import type { SiteDocument, SiteDocuments } from '../../proxy/site-documents/index.ts';
@@ -59,13 +58,15 @@ export class PolicyRoutes {
     const { policy } = schema.planRequest.parse(req.body);
     await callers.require(scope, false);
     const { version, document } = policies.current;
-    const reading = readPolicy(policy);
+    const reading = policyAdmin.read(policy);
     if (reading.kind === 'invalid') {
-      return sendJson(res, 200, { version, problems: reading.problems, differences: [], effect: null });
+      const { problems } = reading;
+      return sendJson(res, 200, { version, problems, warnings: [], differences: [], effect: null });
     }
     const differences = policyAdmin.diff(document, reading.document);
     const effect = effectOf(await policyAdmin.plan(reading.document));
-    return sendJson(res, 200, { version, problems: [], differences, effect });
+    const warnings = policyAdmin.warnings(reading.document);
+    return sendJson(res, 200, { version, problems: [], warnings, differences, effect });
   };
 
   /** The code is looked at last: what cannot be published uses none up. */

@@ -1,4 +1,5 @@
 import type {
+  CredentialInventory,
   CredentialUse,
   CredentialUseFilter,
   CredentialUsePage,
@@ -10,6 +11,7 @@ import { type Database, guarded, rows } from '../database.ts';
 /** Names that nobody has, over all gates: whoever makes them up fills this and no more. */
 const mostUnknown = 500;
 const keptDays = 400;
+const mostNamed = 5;
 
 type Line = {
   id: string;
@@ -65,6 +67,10 @@ export class KnexCredentialUses implements CredentialUses {
     });
   }
 
+  inventory(since: Date): Promise<readonly CredentialInventory[]> {
+    return guarded('read credential uses', () => rows<CredentialInventory>(this.#db, inventorySql, [since]));
+  }
+
   basicNamesSince(since: Date): Promise<number> {
     return guarded('read credential uses', async () => {
       const sql = `SELECT count(*)::int AS names FROM credential_uses
@@ -116,3 +122,11 @@ const searchSql = `
     AND (CAST(:text AS text) IS NULL OR position(:text IN u.name) > 0)
     AND (CAST(:after AS bigint) IS NULL OR (u.last_seen, u.id) < (SELECT c.last_seen, c.id FROM credential_uses c WHERE c.id = :after))
   ORDER BY u.last_seen DESC, u.id DESC LIMIT :most`;
+
+const inventorySql = `
+  SELECT u.kind, u.allowed, (count(*) FILTER (WHERE u.name <> ''))::int AS names,
+    (count(*) FILTER (WHERE u.name <> '' AND p.user_key IS NULL))::int AS unknown, bool_or(u.name = '') AS "hasUnnamed",
+    coalesce((array_agg(u.name ORDER BY p.user_key IS NULL, u.last_seen DESC, u.name)
+      FILTER (WHERE u.name <> ''))[1:${mostNamed}], '{}') AS some
+  FROM credential_uses u LEFT JOIN people p ON u.name <> '' AND p.lower_user_name = u.name
+  WHERE u.last_seen >= ? GROUP BY u.kind, u.allowed ORDER BY u.kind, u.allowed DESC`;

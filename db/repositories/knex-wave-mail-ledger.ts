@@ -33,4 +33,11 @@ export class KnexWaveMailLedger implements WaveMailLedger {
       await this.#db.raw(sql, [ruleId, userKey, kind]);
     });
   }
+
+  forget(before: Date, but: readonly string[]): Promise<void> {
+    return guarded('forget wave mails', async () => {
+      const sql = 'DELETE FROM wave_mails WHERE sent_at < ? AND rule_id <> ALL (?)';
+      await this.#db.raw(sql, [before, [...but]]);
+    });
+  }
 }

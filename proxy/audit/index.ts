@@ -30,6 +30,12 @@ export type { AuditSummaries, WatchedRule, WatchedRules } from './audit-summarie
 export { type ExportReport, type SiteReport, verifyExport, verifySite } from './audit-verification.ts';
 export { type AuditPublicKey, type Checkpoint, CheckpointSigner, readPublicKey } from './checkpoint.ts';
 export { type CheckpointOutcome, CheckpointWriter } from './checkpoint-writer.ts';
+export { DampedAuditLog } from './damped-audit-log.ts';
+export {
+  administratorsWithinDays,
+  findHelpingAdministrators,
+  type HelpingAdministrators,
+} from './enough-administrators.ts';
 export { AuditedEnrollments, type EnrollmentDifference } from './reconcile.ts';
 export { type Retention, retentionDays } from './retention.ts';
 export { readRetention } from './retention-setting.ts';

@@ -35,6 +35,19 @@ export type CredentialUsePage = {
   readonly next: string | undefined;
 };
 
+/** Everybody who came with the same, with the same outcome, put together. */
+export type CredentialInventory = {
+  readonly kind: CredentialKind;
+  readonly allowed: boolean;
+  readonly names: number;
+  /** How many of these names are nobody's whom the gate knows. */
+  readonly unknown: number;
+  /** Whether there were more whose names are not told apart. */
+  readonly hasUnnamed: boolean;
+  /** The first few names: those of people whom the gate knows, the latest first. */
+  readonly some: readonly string[];
+};
+
 /**
  * Who came with what, over all gates.
  * Every method throws AppError `store_unavailable` when the database does not answer.
@@ -43,6 +56,8 @@ export interface CredentialUses {
   /** Adds to what is known. Names that nobody has are kept up to a number; beyond that they are one. */
   add(uses: readonly CredentialUse[]): Promise<void>;
   search(filter: CredentialUseFilter, most: number, after?: string): Promise<CredentialUsePage>;
+  /** Who came since then, by kind and outcome; what nobody came with is not in it. */
+  inventory(since: Date): Promise<readonly CredentialInventory[]>;
   /** How many names came by Basic and were let through since then. */
   basicNamesSince(since: Date): Promise<number>;
   /** When somebody of this name last came by Basic and was let through. */

@@ -1,4 +1,5 @@
 export type {
+  CredentialInventory,
   CredentialKind,
   CredentialUse,
   CredentialUseFilter,

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { NotedUse } from '../credential-uses/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { cookieHeader, everyCookieHeader } from '../upstream/index.ts';
@@ -13,10 +12,11 @@ import { type Decision, decide, type ForwardAs } from './decide.ts';
 import { type FormBody, FormReader } from './form-body.ts';
 import { type FreshnessParts, isReminderDue, isStale } from './freshness.ts';
 import { isLogout, isOddLogin } from './jira-paths.ts';
-import type { OpenStreams, StreamOwner } from './open-streams.ts';
-import { pathFacts } from './path-classes.ts';
+import { type NoteUse, noteUseOf } from './noted-use.ts';
+import type { OpenStreams } from './open-streams.ts';
 import { ReplyHandler, type ReplyParts } from './reply-handler.ts';
 import type { Standing, StandingService } from './standing.ts';
+import { streamOwner } from './stream-owner.ts';
 
 export type Judgement = { readonly standing: Standing; readonly decision: Decision };
 
@@ -27,8 +27,7 @@ export type GateParts = ReplyParts &
     readonly sockets: OpenStreams;
     readonly replies: OpenStreams;
     readonly basicAuth: () => BasicAuthSettings;
-    /** Told of each use of Basic and of tokens. */
-    readonly noteUse: (use: NotedUse) => void;
+    readonly noteUse: NoteUse;
     readonly identityHeaders: readonly string[];
     readonly publicOrigin: string;
   };
@@ -100,29 +99,13 @@ export class Gate {
     }
     if (socket.destroyed) return; // the client has left meanwhile
     const { as } = decision;
-    const release = this.#parts.sockets.add(socket, this.#ownerOf(standing, scope));
+    const release = this.#parts.sockets.add(socket, streamOwner(standing, scope, this.#parts));
     this.#parts.proxy.forwardUpgrade(req, socket, head, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, undefined, true),
       onReply: (reply) => this.#replies.handleUpgrade(reply, { scope, standing, as, release }, answer),
       onFailure: answer.failure,
     });
-  }
-
-  #ownerOf({ caller, sessionId, verified, credentials }: Standing, scope: RequestScope): StreamOwner {
-    const { principals, standings } = this.#parts;
-    const principal = caller.kind === 'person' ? caller.principal : undefined;
-    const owner = {
-      userKey: principal?.userKey,
-      sessionKey: sessionId === undefined ? undefined : principals.keyOf(sessionId),
-      expiresAt: verified?.expiresAt,
-    };
-    if (principal === undefined || credentials.kind !== 'browser') return owner;
-    const mayStay = async () => {
-      const { outcome } = (await standings.requirementFor(principal, scope, sessionId)).requirement;
-      return outcome === 'none' || (outcome === 'require' && verified !== undefined);
-    };
-    return { ...owner, mayStay };
   }
 
   async #judge(scope: RequestScope, form: FormBody | undefined): Promise<Judgement> {
@@ -145,21 +128,8 @@ export class Gate {
       basicAllowed:
         credentials.kind === 'basic' && basicAllowed(this.#parts.basicAuth(), credentials.username, scope),
     });
-    this.#noteUse(scope, standing, decision);
+    noteUseOf(scope, standing, decision.kind === 'forward', this.#parts.noteUse);
     return { standing, decision };
-  }
-
-  /** Who comes without a second factor is what administrators have to know before they change that. */
-  #noteUse(scope: RequestScope, { credentials, caller }: Standing, { kind }: Decision): void {
-    if (credentials.kind !== 'basic' && credentials.kind !== 'machine') return;
-    const owner = caller.kind === 'person' ? caller.principal.username : undefined;
-    this.#parts.noteUse({
-      ...(credentials.kind === 'basic'
-        ? ({ kind: 'basic', username: credentials.username } as const)
-        : ({ kind: 'token', username: owner } as const)),
-      ...{ allowed: kind === 'forward', address: scope.address },
-      pathClass: pathFacts(scope).path ?? 'odd',
-    });
   }
 
   async #forward(
@@ -173,7 +143,9 @@ export class Gate {
   ): Promise<void> {
     // The reply to a log-out is not to be ended by it.
     const endsWithLogin = as === 'person' && !isLogout(scope.method, scope.path);
-    const release = endsWithLogin ? this.#parts.replies.add(res, this.#ownerOf(standing, scope)) : nothing;
+    const release = endsWithLogin
+      ? this.#parts.replies.add(res, streamOwner(standing, scope, this.#parts))
+      : nothing;
     await this.#parts.proxy.forward(req, res, {
       target: scope.target,
       headers: this.#headers(req, scope, standing, as, form?.body.length, false),

@@ -5,6 +5,7 @@ export { type Decision, decide, type Facts, type ForwardAs } from './decide.ts';
 export { isStale, laterMark } from './freshness.ts';
 export { Gate, type Judgement } from './gate.ts';
 export { LoginMarks } from './login-marks.ts';
+export { type Assessment, assessingBrowsers, type NoteUse, noteUseOf } from './noted-use.ts';
 export { OpenStreams } from './open-streams.ts';
 export { type PathFacts, type PathRequest, pathFacts } from './path-classes.ts';
 export { RequirementService, subjectOf } from './requirements.ts';

@@ -77,6 +77,19 @@ export class StandingService {
     return { credentials, ...identified, requirement, enrolledSince: since, verified, lacksMethod };
   }
 
+  /**
+   * The same request, with what was shown for it when it came, under what is owed by now.
+   * @throws AppError `store_unavailable`
+   */
+  async reassess(standing: Standing, principal: Principal, scope: RequestScope): Promise<Standing> {
+    const { requirement, facts } = await this.requirementFor(principal, scope, standing.sessionId);
+    const record = standing.verified;
+    const counts = record !== undefined && this.#counts(record, requirement, facts, scope.startedAt);
+    const verified = counts ? record : undefined;
+    const lacksMethod = counts && requirement.outcome === 'require' && lacks(requirement, facts);
+    return { ...standing, requirement, enrolledSince: facts.since, verified, lacksMethod };
+  }
+
   /** Whose token it is, so that the reply can be held against it. A signature (OAuth 1) tells only with its request. */
   async #ownerOf(
     scope: RequestScope,

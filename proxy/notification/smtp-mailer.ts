@@ -50,15 +50,26 @@ export class SmtpMailer implements Mailer {
   }
 
   async send(mail: Mail): Promise<void> {
-    if (this.#closed) throw new DeliveryError('unreachable');
     const message = compose(this.#from, mail);
+    await this.#within((signal) => this.#transport.sendMail({ ...message, signal }));
+  }
+
+  /**
+   * Whether the server answers, speaks the encryption that is asked for and takes the credentials; sends nothing.
+   * @throws DeliveryError
+   */
+  async check(): Promise<void> {
+    await this.#within(() => this.#transport.verify());
+  }
+
+  async #within(work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+    if (this.#closed) throw new DeliveryError('unreachable');
     const attempt = new AbortController();
     this.#underWay.add(attempt);
     // The library's own time-outs start anew with every reply: a server that trickles passes them all.
     const timer = setTimeout(() => attempt.abort(new DeliveryError('timeout')), this.#timeoutMs);
     try {
-      const { signal } = attempt;
-      await Promise.race([this.#transport.sendMail({ ...message, signal }), whenAborted(signal)]);
+      await Promise.race([work(attempt.signal), whenAborted(attempt.signal)]);
     } catch (error) {
       throw attempt.signal.aborted ? attempt.signal.reason : toDeliveryError(error);
     } finally {

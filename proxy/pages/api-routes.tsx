@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { requireAdmissible, type StandingService } from '../gate/index.ts';
+import { type Assessment, requireAdmissible } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -10,7 +10,7 @@ import type { PageKit } from './page-kit.ts';
 
 export type ApiRouteParts = {
   readonly kit: PageKit;
-  readonly standings: StandingService;
+  readonly standings: Assessment;
   readonly jira: JiraClient;
   readonly operations: ApiPageProps['operations'];
   readonly documentHref: SafePath;

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Factors } from '../authenticators/index.ts';
-import type { StandingService } from '../gate/index.ts';
+import type { Assessment } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendRedirect } from '../http/send.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -20,7 +20,7 @@ import type { RecoveryCodeShelf } from './recovery-code-shelf.ts';
 
 export type EndingParts = {
   readonly kit: PageKit;
-  readonly standings: StandingService;
+  readonly standings: Assessment;
   readonly factors: Factors;
   readonly shelf: RecoveryCodeShelf;
   readonly loginEnd: LoginEnd;

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Conversation, ConversationPurpose, ConversationService } from '../conversation/index.ts';
-import { requireAdmissible, type Standing, type StandingService } from '../gate/index.ts';
+import { type Assessment, requireAdmissible, type Standing } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -34,7 +34,7 @@ export type Step = 'VERIFICATION' | 'ENROLLMENT';
 
 export type EntranceParts = {
   readonly kit: PageKit;
-  readonly standings: StandingService;
+  readonly standings: Assessment;
   readonly conversations: ConversationService;
   readonly sessions: VerifiedSessionService;
   readonly principals: PrincipalService;

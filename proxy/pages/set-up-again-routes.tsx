@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
-import type { StandingService } from '../gate/index.ts';
+import type { Assessment } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { cookieValue } from '../kernel/cookies.ts';
@@ -11,7 +11,7 @@ import { type PageKit, parameter, type Speech } from './page-kit.ts';
 
 export type SetUpAgainParts = {
   readonly kit: PageKit;
-  readonly standings: StandingService;
+  readonly standings: Assessment;
   readonly resetLinks: ResetLinks;
 };
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { type ElevationHolder, type ElevationService, elevatedFor } from '../elevation/index.ts';
-import { requireAdmissible, type StandingService } from '../gate/index.ts';
+import { type Assessment, requireAdmissible } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -26,7 +26,7 @@ export type VerifiedOwner = Owner & { readonly verified: VerifiedSession };
 
 export type SettingsEntranceParts = {
   readonly kit: PageKit;
-  readonly standings: StandingService;
+  readonly standings: Assessment;
   readonly principals: PrincipalService;
   readonly elevation: ElevationService;
   readonly clock: Clock;

@@ -6,8 +6,10 @@ import { comparePolicies, type PolicyDifference } from './compare-policies.ts';
 import { type CompiledPolicy, compilePolicy } from './compile-policy.ts';
 import { findLockout } from './find-lockout.ts';
 import type { JudgedPerson, PeopleSource } from './people-source.ts';
-import { type PolicyDocument, readPolicy } from './policy-document.ts';
+import { type PolicyDocument, type PolicyReading, readPolicy } from './policy-document.ts';
+import { policyWarnings } from './policy-warnings.ts';
 import { type PolicyPreview, type PreviewPlace, previewPolicy } from './preview-policy.ts';
+import { unavailableMethods } from './unavailable-methods.ts';
 
 /** A stored policy, or the one that counts while none is stored (version 0). */
 export type PolicyVersion = {
@@ -56,6 +58,8 @@ export type PolicyAdminParts = {
   readonly enrollments: EnrollmentDirectory;
   /** Absent where the gate does not know who there is. */
   readonly people: PeopleSource<JudgedPerson> | undefined;
+  /** That people may set up and use here. */
+  readonly siteMethods: readonly string[];
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly steadyClock: Clock;
@@ -92,6 +96,20 @@ export class PolicyAdmin {
     return stored === undefined ? undefined : versionOf(stored);
   }
 
+  /** What could be published as far as its own words go: well-formed, with methods that there are. */
+  read(draft: unknown): PolicyReading {
+    const reading = readPolicy(draft);
+    if (reading.kind === 'invalid') return reading;
+    const { policies, siteMethods } = this.#parts;
+    const problems = unavailableMethods(reading.document, policies.current.document, siteMethods);
+    return problems.length === 0 ? reading : { kind: 'invalid', problems };
+  }
+
+  /** What is allowed, and probably not meant. */
+  warnings(document: PolicyDocument): readonly string[] {
+    return policyWarnings(document, this.#parts.siteMethods);
+  }
+
   /** Checks a draft without storing it; `undefined` where it could be published. */
   async check({ draft, actor, origin }: Pick<Publication, 'draft' | 'actor' | 'origin'>) {
     const outcome = await this.#judge(draft, actor, origin.address);
@@ -112,7 +130,7 @@ export class PolicyAdmin {
   async publishFromConsole(
     publication: Omit<Publication, 'actor'> & { readonly actor: Person },
   ): Promise<Exclude<PublishOutcome, { kind: 'locks_you_out' }>> {
-    const reading = readPolicy(publication.draft);
+    const reading = this.read(publication.draft);
     return reading.kind === 'invalid' ? reading : this.#store(publication, reading.document);
   }
 
@@ -164,7 +182,7 @@ export class PolicyAdmin {
 
   async #judge(draft: unknown, actor: PolicyActor, address: string) {
     const { enrollments, clock } = this.#parts;
-    const reading = readPolicy(draft);
+    const reading = this.read(draft);
     if (reading.kind === 'invalid') return reading;
     const { since, methods, ...facts } = await enrollments.facts(actor.userKey);
     const subject = { ...actor, ...facts, enrolled: since !== undefined };

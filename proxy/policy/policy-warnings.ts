@@ -18,6 +18,9 @@ export function policyWarnings(document: PolicyDocument, siteMethods: readonly s
         ? []
         : [`${name} counts methods that this site does not have: ${missing.join(', ')}.`];
     }),
+    ...rules.filter(lettingRemembered).map(({ name }) => {
+      return `The rule “${name}” lets remembered logins off. Whoever has the password can get one (“remember me”): the password alone is enough then.`;
+    }),
     ...(last.mode === 'enforce' ? [] : ['Whoever no rule is about is not asked for a second factor.']),
   ];
 }
@@ -35,6 +38,11 @@ function unreachable(rules: readonly PolicyRule[]): string[] {
       ({ name }) =>
         `The rule “${name}” is never reached: “${rules[end]?.name}” before it is about everybody.`,
     );
+}
+
+function lettingRemembered({ mode, match, withFactor, withoutFactor }: PolicyRule): boolean {
+  if (mode === 'off' || match.logins?.includes('remembered') !== true) return false;
+  return withFactor === 'exempt' || withoutFactor.outcome === 'exempt';
 }
 
 function isLenientSomewhere({ mode, match, withFactor, withoutFactor }: PolicyRule): boolean {

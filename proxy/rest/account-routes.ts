@@ -1,23 +1,20 @@
 import type { Request, Response } from 'express';
 import type { EnrollmentRepository, UnenrollmentService } from '../enrollment/index.ts';
-import type { BasicAuthSettings, StandingService } from '../gate/index.ts';
+import type { StandingService } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { requireSameOrigin } from '../http/same-origin.ts';
 import { sendEmpty, sendJson } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { sameUserName } from '../kernel/user-name.ts';
-import type { JiraClient } from '../upstream/index.ts';
-import { requireCaller } from './rest-caller.ts';
+import { type RestCallerParts, requireCaller } from './rest-caller.ts';
 import { messages, sendLocked, sendMessage } from './rest-reply.ts';
 import { unenrollRequest } from './rest-schema.ts';
 
-export type AccountParts = {
+export type AccountParts = RestCallerParts & {
   readonly standings: StandingService;
-  readonly jira: JiraClient;
   readonly enrollments: EnrollmentRepository;
   readonly unenrollment: UnenrollmentService;
-  readonly basicAuth: () => BasicAuthSettings;
   readonly publicOrigin: string;
   readonly clock: Clock;
 };

@@ -1,14 +1,12 @@
 import type { Request, Response } from 'express';
 import type { ElevationHolder, ElevationOutcome, ElevationService } from '../elevation/index.ts';
-import type { BasicAuthSettings, StandingService } from '../gate/index.ts';
 import { originOf } from '../http/browser-name.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { sendEmpty, sendJson } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Principal, PrincipalService } from '../principal/index.ts';
-import type { JiraClient } from '../upstream/index.ts';
-import { requireCaller } from './rest-caller.ts';
+import { type RestCallerParts, requireCaller } from './rest-caller.ts';
 import { messages, sendLocked, sendMessage, sendSlowDown } from './rest-reply.ts';
 import {
   elevationQuery,
@@ -17,10 +15,7 @@ import {
   totpCodeOnlyRequest,
 } from './rest-schema.ts';
 
-export type ElevationRouteParts = {
-  readonly standings: StandingService;
-  readonly jira: JiraClient;
-  readonly basicAuth: () => BasicAuthSettings;
+export type ElevationRouteParts = RestCallerParts & {
   readonly principals: PrincipalService;
   readonly elevation: ElevationService;
   readonly clock: Clock;
@@ -46,9 +41,8 @@ export class ElevationRoutes {
 
   /** Who calls, and the one session or token that is, or gets, elevated. @throws AppError `not_authenticated` */
   async holder(scope: RequestScope): Promise<CallerHolder> {
-    const { principal, credentials, standing, viaBrowser } = await requireCaller(scope, this.#parts);
-    // With the password on every request, a proof by password would prove nothing.
-    if (standing.credentials.kind === 'basic') throw new AppError('basic_disabled', 'own settings by Basic');
+    // With the password on every request, a proof by password would prove nothing: Basic is not taken.
+    const { principal, credentials, standing, viaBrowser } = await requireCaller(scope, this.#parts, false);
     const { sessionId } = standing;
     const proof = viaBrowser ? sessionId : credentials.authorization;
     if (proof === undefined) throw new AppError('internal', 'a caller without credentials');

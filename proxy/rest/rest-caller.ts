@@ -1,9 +1,11 @@
 import {
+  type Assessment,
   type BasicAuthSettings,
   basicAllowed,
+  type NoteUse,
+  noteUseOf,
   requireAdmissible,
   type Standing,
-  type StandingService,
 } from '../gate/index.ts';
 import type { RequestScope } from '../http/request-scope.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -18,13 +20,22 @@ export type RestCaller = {
   readonly viaBrowser: boolean;
 };
 
+export type RestCallerParts = {
+  readonly standings: Assessment;
+  readonly jira: JiraClient;
+  readonly basicAuth: () => BasicAuthSettings;
+  readonly noteUse: NoteUse;
+};
+
 /**
  * Who calls the API: by a token, by Basic where that is allowed, or by a browser session that owes nothing.
+ * @param takesBasic whether the operation may be called by Basic, where that is allowed
  * @throws AppError `not_authenticated`, or `basic_disabled`
  */
 export async function requireCaller(
   scope: RequestScope,
-  parts: { standings: StandingService; jira: JiraClient; basicAuth: () => BasicAuthSettings },
+  parts: RestCallerParts,
+  takesBasic = true,
 ): Promise<RestCaller> {
   const standing = await parts.standings.assess(scope);
   const { credentials, caller, requirement, verified } = standing;
@@ -38,7 +49,12 @@ export async function requireCaller(
     const cookie = cookieHeader(scope.cookies, standing.sessionId);
     return { principal: caller.principal, credentials: { cookie }, standing, viaBrowser: true };
   }
-  if (credentials.kind === 'basic' && !basicAllowed(parts.basicAuth(), credentials.username, scope)) {
+  const isAllowed =
+    credentials.kind === 'basic'
+      ? takesBasic && basicAllowed(parts.basicAuth(), credentials.username, scope)
+      : !credentials.signed;
+  noteUseOf(scope, standing, isAllowed, parts.noteUse);
+  if (credentials.kind === 'basic' && !isAllowed) {
     throw new AppError('basic_disabled', 'Basic authentication is not allowed here');
   }
   const { authorization } = credentials;

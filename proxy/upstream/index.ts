@@ -11,5 +11,6 @@ export {
 } from './jira-cookies.ts';
 export { JiraDirectory } from './jira-directory.ts';
 export { createJiraAgents, createJiraHttp, type JiraAgents, type JiraHttp } from './jira-http.ts';
+export { findOtherDoors, type OtherDoors } from './other-doors.ts';
 export { PasswordCheck, type PasswordInput, type PasswordResult } from './password-check.ts';
 export { passwordProof } from './password-proof.ts';

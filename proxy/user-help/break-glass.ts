@@ -15,7 +15,7 @@ const codeLife = 15 * minute;
 const longestName = 60;
 
 export type BreakGlassStart = {
-  /** The first of two people, as they name themselves. */
+  /** The first of two people: their user name where Jira has one for them. */
   readonly by: string;
   /** The user name of whoever is locked out. */
   readonly target: string;
@@ -25,8 +25,15 @@ export type BreakGlassStart = {
 
 export type StartOutcome =
   /** The first half of the code, for the first person alone. */
-  | { readonly kind: 'started'; readonly id: string; readonly half: string; readonly confirmBefore: Date }
-  | { readonly kind: 'bad_name' | 'bad_reason' | 'unknown_user' };
+  | {
+      readonly kind: 'started';
+      readonly id: string;
+      readonly half: string;
+      readonly confirmBefore: Date;
+      readonly verified: boolean;
+    }
+  /** `inactive_person`: the name is that of an account which is deactivated in Jira. */
+  | { readonly kind: 'bad_name' | 'bad_reason' | 'unknown_user' | 'inactive_person' };
 
 export type BreakGlassConfirmation = {
   readonly id: string;
@@ -37,9 +44,19 @@ export type BreakGlassConfirmation = {
 
 export type ConfirmOutcome =
   /** The second half, for the second person alone: the code is first half, dash, second half. */
-  | { readonly kind: 'opened'; readonly half: string; readonly expiresAt: Date; readonly mail: MailFate }
+  | {
+      readonly kind: 'opened';
+      readonly half: string;
+      readonly expiresAt: Date;
+      readonly mail: MailFate;
+      /** Whether the name of whoever confirms is that of somebody whom the gate knows. */
+      readonly verified: boolean;
+    }
   /** `unknown_request`: no such one, one that is confirmed already, or more than ten minutes old. */
-  | { readonly kind: 'bad_name' | 'same_person' | 'unknown_request' };
+  | { readonly kind: 'bad_name' | 'same_person' | 'unknown_request' | 'inactive_person' };
+
+/** `active`: in Jira, as far as the gate knows. */
+type KnownPerson = Target & { readonly active: boolean };
 
 export type BreakGlassParts = {
   readonly requests: BreakGlassRequests;
@@ -47,7 +64,7 @@ export type BreakGlassParts = {
   readonly ledger: AttemptLedger;
   readonly box: SecretBox;
   /** Somebody whom the gate knows, by user name or key. */
-  readonly findPerson: (nameOrKey: string) => Promise<Target | undefined>;
+  readonly findPerson: (nameOrKey: string) => Promise<KnownPerson | undefined>;
   readonly audit: AuditLog;
   readonly notifier: SecurityNotifier;
   /** Who is told besides the person. */
@@ -58,6 +75,10 @@ export type BreakGlassParts = {
 /**
  * Help when nobody is left who could help: the only administrator is locked out. Two people at the server's console
  * open it together; each gets half of a help-desk code, so that one of them alone has nothing.
+ *
+ * Jira may be down, and whoever is at the console may have no account there. So a name that the gate does not know is
+ * taken as it was typed, and everybody who reads of it is told that nobody verified it; a name that it knows has to be
+ * that of an active account, and not the other one's.
  */
 export class BreakGlass {
   readonly #parts: BreakGlassParts;
@@ -66,7 +87,7 @@ export class BreakGlass {
     this.#parts = parts;
   }
 
-  async start({ by, target, reason: typed }: BreakGlassStart): Promise<StartOutcome> {
+  async start({ by, target, reason: typed, origin }: BreakGlassStart): Promise<StartOutcome> {
     const { requests, codes, box, findPerson, clock } = this.#parts;
     const startedBy = readName(by);
     if (startedBy === undefined) return { kind: 'bad_name' };
@@ -74,12 +95,18 @@ export class BreakGlass {
     if (reason === undefined) return { kind: 'bad_reason' };
     const found = await findPerson(target);
     if (found === undefined) return { kind: 'unknown_user' };
+    const helper = await findPerson(startedBy);
+    if (helper?.active === false) {
+      await this.#record('failure', 'inactive_person', startedBy, found, origin);
+      return { kind: 'inactive_person' };
+    }
     const half = codes.createHalf();
     const targetKey = found.userKey;
     const sealedHalf = box.seal(half, emergencyHalfContext(targetKey));
     const startedAt = new Date(clock());
     const id = await requests.start({ targetKey, reason, startedBy, startedAt, sealedHalf });
-    return { kind: 'started', id, half, confirmBefore: new Date(startedAt.getTime() + confirmWithin) };
+    const confirmBefore = new Date(startedAt.getTime() + confirmWithin);
+    return { kind: 'started', id, half, confirmBefore, verified: helper !== undefined };
   }
 
   async confirm({ id, by, origin }: BreakGlassConfirmation): Promise<ConfirmOutcome> {
@@ -94,12 +121,24 @@ export class BreakGlass {
       await this.#record('failure', 'same_person', confirmedBy, target, origin);
       return { kind: 'same_person' };
     }
+    const helper = await this.#parts.findPerson(confirmedBy);
+    if (helper?.active === false) {
+      await this.#record('failure', 'inactive_person', confirmedBy, target, origin);
+      return { kind: 'inactive_person' };
+    }
     if (!(await requests.confirm(id, confirmedBy, new Date(clock()), since)))
       return { kind: 'unknown_request' };
     // Before the code is good: what is not written down does not happen.
-    const who = `${request.startedBy} and ${confirmedBy}`;
+    const who = `${await this.#shown(request.startedBy)} and ${await this.#shown(confirmedBy)}`;
     await this.#record('success', auditReason(who, request.reason), confirmedBy, target, origin);
-    return this.#open(request, target, who, origin);
+    const opened = await this.#open(request, target, who, origin);
+    return { ...opened, verified: helper !== undefined };
+  }
+
+  /** For the audit and the mails. Whoever typed a key is shown by name. */
+  async #shown(name: string): Promise<string> {
+    const known = await this.#parts.findPerson(name);
+    return known === undefined ? `${name} (not verified)` : known.username;
   }
 
   async #open(
@@ -107,7 +146,7 @@ export class BreakGlass {
     target: Target,
     who: string,
     origin: RequestOrigin,
-  ): Promise<ConfirmOutcome> {
+  ) {
     const { codes, ledger, box, notifier, adminMail } = this.#parts;
     const half = codes.createHalf();
     const code = `${box.open(sealedHalf, emergencyHalfContext(targetKey))}-${half}`;
@@ -119,7 +158,7 @@ export class BreakGlass {
     for (const email of adminMail()) {
       notifier.tell({ ...recipientOf(target), displayName: email, email, locale: 'en' }, notice, origin);
     }
-    return { kind: 'opened', half, expiresAt, mail };
+    return { kind: 'opened', half, expiresAt, mail } as const;
   }
 
   async #targetOf({ targetKey }: BreakGlassRequest): Promise<Target> {

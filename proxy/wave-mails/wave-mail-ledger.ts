@@ -10,4 +10,6 @@ export interface WaveMailLedger {
   claim(ruleId: string, userKey: string, kind: WaveMailKind, at: Date): Promise<boolean>;
   /** For a mail that certainly did not go out: it is tried again. */
   release(ruleId: string, userKey: string, kind: WaveMailKind): Promise<void>;
+  /** Forgets what was sent before then, but of these waves: who was told by them must not be told again. */
+  forget(before: Date, but: readonly string[]): Promise<void>;
 }

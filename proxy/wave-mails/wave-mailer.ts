@@ -1,5 +1,5 @@
 import type { AuditLog } from '../audit/index.ts';
-import { type Clock, minute } from '../kernel/clock.ts';
+import { type Clock, hour, minute } from '../kernel/clock.ts';
 import { DeliveryError, type Mailer } from '../notification/index.ts';
 import {
   circumstancesAt,
@@ -51,11 +51,16 @@ const leaseFor = 5 * minute;
 const restBetween = 200;
 export const mostInOneGo = 500;
 
+const day = 24 * hour;
+/** A wave that comes back within this time, by going back to an older policy, tells nobody twice. */
+const rememberedFor = 90 * day;
+
 /** Tells people whom a wave is about that they need a factor, and reminds them. One gate at a time does. */
 export class WaveMailer {
   readonly #parts: WaveMailerParts;
   #isStopped = false;
   #running: Promise<number> | undefined;
+  #forgotAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: WaveMailerParts) {
     this.#parts = parts;
@@ -77,6 +82,7 @@ export class WaveMailer {
 
   async #run(): Promise<number> {
     const { policies, clock, store } = this.#parts;
+    await this.#forgetOldWaves();
     const waves = wavesOf(policies.current.document).filter(
       (rule) =>
         rule.wave.mails && rule.mode === 'enforce' && waveState(rule, undefined, clock()) === 'running',
@@ -93,6 +99,19 @@ export class WaveMailer {
     }
     if ((await store.get(lease)) === this.#parts.gate) await store.delete(lease);
     return sent;
+  }
+
+  /** Once a day, by every gate: waves that are in no policy any more, or were rolled back, and whose mails are long past. */
+  async #forgetOldWaves(): Promise<void> {
+    const { policies, ledger, clock } = this.#parts;
+    const now = clock();
+    if (now - this.#forgotAt < day) return;
+    const standing = wavesOf(policies.current.document).filter(({ mode }) => mode !== 'off');
+    await ledger.forget(
+      new Date(now - rememberedFor),
+      standing.map(({ id }) => id),
+    );
+    this.#forgotAt = now;
   }
 
   /** Whoever died holding the lease holds it no longer than it lasts: asking does not renew another one's. */

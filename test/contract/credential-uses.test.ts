@@ -52,6 +52,23 @@ describe('who comes with Basic or a token', () => {
     expect(await uses().lastBasicOf('robot')).toBeUndefined();
   });
 
+  it('is counted by kind and outcome, with the names that nobody has, and some names', async () => {
+    const found = await uses().inventory(at(0));
+    expect(found).toEqual([
+      {
+        ...{ kind: 'basic', allowed: true, names: 2, unknown: 1, hasUnnamed: false },
+        some: ['ci', 'zoe'],
+      },
+      { ...{ kind: 'basic', allowed: false, names: 1, unknown: 0, hasUnnamed: false }, some: ['ci'] },
+      { ...{ kind: 'token', allowed: true, names: 1, unknown: 1, hasUnnamed: false }, some: ['robot'] },
+    ]);
+    await uses().add([use('', { kind: 'token', allowed: false, lastSeen: at(31) })]);
+    expect(await uses().inventory(at(25))).toEqual([
+      { ...{ kind: 'basic', allowed: true, names: 1, unknown: 1, hasUnnamed: false }, some: ['zoe'] },
+      { ...{ kind: 'token', allowed: false, names: 0, unknown: 0, hasUnnamed: true }, some: [] },
+    ]);
+  });
+
   it('keeps names that nobody has up to a number; people who are known always have room', async () => {
     const invented = (from: number) => Array.from({ length: 400 }, (_, n) => use(`invented${from + n}`));
     await uses().add(invented(0));

@@ -43,4 +43,17 @@ describe.each(kinds)('the ledger of a wave’s mails: %s', (_name, open) => {
     expect(await ledger.claim('w1', 'ann', 'due', at)).toBe(true);
     expect(await ledger.claim('w2', 'ann', 'due', at)).toBe(false);
   });
+
+  it('forgets what is past, but of waves that stand', async () => {
+    const later = new Date(at.getTime() + 1);
+    await ledger.claim('w3', 'ann', 'due', later);
+    await ledger.forget(at, []);
+    expect(await ledger.sentTo('w1', ['ann', 'bob'])).toHaveLength(3);
+    await ledger.forget(later, ['w2']);
+    expect(await ledger.sentTo('w1', ['ann', 'bob'])).toEqual([]);
+    expect(await ledger.sentTo('w2', ['ann'])).toHaveLength(1);
+    expect(await ledger.sentTo('w3', ['ann'])).toHaveLength(1);
+    await ledger.forget(new Date(later.getTime() + 1), []);
+    expect(await ledger.sentTo('w3', ['ann'])).toEqual([]);
+  });
 });

@@ -244,6 +244,11 @@ describe('the administrators’ API', () => {
     expect(JSON.stringify(plan)).toContain('Staff');
     const broken = await as('POST', '/policy/plan', { policy: { rules: 7 } });
     expect(broken.json()).toMatchObject({ problems: [expect.stringContaining('rules'), expect.anything()] });
+    const counting = (...methods: string[]) => ({ ...policy, rules: [{ ...contractors, methods }] });
+    const some = (await as('POST', '/policy/plan', { policy: counting('TOTP', 'DUO') })).json();
+    expect(some).toMatchObject({ problems: [], warnings: [expect.stringContaining('does not have: DUO')] });
+    const none = (await as('POST', '/policy/plan', { policy: counting('DUO') })).json();
+    expect(none).toMatchObject({ problems: [expect.stringContaining('none of DUO')], warnings: [] });
 
     const put = (more = {}) =>
       as('PUT', '/policy', {
@@ -259,6 +264,7 @@ describe('the administrators’ API', () => {
       default: { mode: 'enforce', withFactor: 'refuse', withoutFactor: { outcome: 'refuse' } },
     };
     expect((await put({ policy: lockedOut })).json()).toMatchObject({ code: 'locks_you_out' });
+    expect((await put({ policy: counting('DUO') })).json()).toMatchObject({ code: 'invalid_policy' });
     const done = await put();
     expect([done.status, done.json()]).toEqual([200, { version: version + 1 }]);
     expect((await put()).json()).toMatchObject({ code: 'conflict' });

@@ -122,13 +122,21 @@ describe('two-step for one person', () => {
 
   it('opens emergency access for two people, never for one', async () => {
     await enrolled('olga');
-    const { half, id } = await runJson('break-glass', 'start', 'olga', '--by', 'Grace', ...why, '--yes');
+    const begun = await run('break-glass', 'start', 'olga', '--by', 'Grace', ...why, '--yes', '--json');
+    const { half, id, verified } = JSON.parse(begun.stdout);
+    expect([verified, begun.stderr]).toEqual([false, expect.stringContaining('nobody called "Grace"')]);
     expect((await run('break-glass', 'confirm', id, '--by', 'grace', '--yes')).code).toBe(1);
-    const other = await runJson('break-glass', 'confirm', id, '--by', 'Alan', '--yes');
-    expect((await run('break-glass', 'confirm', id, '--by', 'Alan', '--yes')).code).toBe(1);
+    await runPsql(database.url, "UPDATE people SET active = false WHERE username = 'chris'");
+    const gone = await run('break-glass', 'confirm', id, '--by', 'chris', '--yes');
+    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('deactivated in Jira')]);
+    const other = await runJson('break-glass', 'confirm', id, '--by', 'Alice', '--yes');
+    expect(other.verified).toBe(true);
+    expect((await run('break-glass', 'confirm', id, '--by', 'Alice', '--yes')).code).toBe(1);
     expect(await enter(await passwordGiven('olga'), `${half}-${other.half}`)).toBe(true);
     const sql = "SELECT reason FROM audit_events WHERE type = 'break_glass.opened' AND outcome = 'success'";
-    expect((await runPsql(database.url, sql)).stdout.trim()).toBe('Grace and Alan: lost the phone [grace]');
+    expect((await runPsql(database.url, sql)).stdout.trim()).toBe(
+      'Grace (not verified) and alice: lost the phone [grace]',
+    );
     expect((await run('break-glass', 'start', 'olga', '--by', 'Grace', ...why)).code).toBe(2);
     expect((await run('break-glass', 'start', 'olgo', '--by', 'Grace', ...why, '--yes')).stderr).toContain(
       'Known are: olga',
@@ -144,25 +152,6 @@ describe('two-step for one person', () => {
     expect(explained.stdout).toMatch(/^enroll: .*\n {2}default +decides/);
     expect((await run('policy', 'explain', 'carol')).code).toBe(2);
     expect((await run('policy', 'explain', 'carol', '--address', '::1', '--path', 'x')).code).toBe(2);
-  });
-
-  it('examines the gate and what is round it', async () => {
-    const { code, stdout } = await run('doctor');
-    expect(stdout).toContain('OK       the database answers');
-    expect(stdout).toContain("OK       this clock and Jira's agree");
-    expect(stdout).toContain('goes round the gate');
-    expect([0, 1]).toContain(code);
-    const weak = { ...settings(), TSV_BASIC_AUTH: 'allow', JIRA_URL: 'http://127.0.0.1:1' };
-    const found = await runCommand(process.execPath, [launcher, 'doctor', '--json'], { env: weak });
-    expect(found.code).toBe(1);
-    const { findings } = JSON.parse(found.stdout) as { findings: { level: string; text: string }[] };
-    const problems = findings.filter(({ level }) => level === 'problem').map(({ text }) => text);
-    expect(problems).toEqual(
-      expect.arrayContaining([
-        'Jira does not answer at http://127.0.0.1:1',
-        'TSV_BASIC_AUTH=allow: a password alone opens the REST API',
-      ]),
-    );
   });
 
   it.each(commands.map(({ name }) => name))(
@@ -234,5 +223,22 @@ describe('two-step for one person', () => {
     const broken = await run('policy', 'plan', file);
     expect([broken.code, broken.stderr]).toEqual([1, expect.stringContaining('rules')]);
     expect((await run('policy', 'plan', join(directory, 'nowhere.json'))).code).toBe(2);
+  });
+
+  it('warns of what is probably not meant, and refuses methods of which the site has none', async () => {
+    const file = join(directory, 'methods.json');
+    const { stdout } = await run('policy', 'list', '--document');
+    const planWith = async (...methods: string[]) => {
+      const { default: last, ...policy } = JSON.parse(stdout);
+      writeFileSync(file, JSON.stringify({ ...policy, default: { ...last, methods } }));
+      return run('policy', 'plan', file);
+    };
+    const some = await planWith('TOTP', 'DUO');
+    expect([some.code, some.stdout]).toEqual([0, expect.stringMatching(/^please check\n {2}.*have: DUO\./m)]);
+    const none = await planWith('DUO');
+    expect([none.code, none.stderr]).toEqual([
+      1,
+      expect.stringContaining('default.methods: this site has none'),
+    ]);
   });
 });

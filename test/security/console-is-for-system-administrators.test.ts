@@ -73,8 +73,8 @@ describe('the console', () => {
     const person = await givenMember(site, number, group);
     await expectNothing(person.visitor, forbidden);
     const refused = (await auditOf(site, 'console.refused')).filter(({ actor }) => actor === person.userKey);
-    expect(refused.length).toBeGreaterThanOrEqual(screens.length);
-    expect(refused[0]).toMatchObject({ outcome: 'failure', reason: 'not a system administrator' });
+    // However often they try: the audit is not theirs to fill.
+    expect(refused).toMatchObject([{ outcome: 'failure', reason: 'not a system administrator' }]);
   });
 
   it('sends a stolen password of a system administrator to the second factor', async () => {
@@ -100,14 +100,12 @@ describe('the console', () => {
     ['an OAuth token', 'Bearer oauth-user1'],
     ['a password in a header', `Basic ${Buffer.from('user1:user1-password').toString('base64')}`],
   ])('refuses %s of a system administrator, also beside their cookies', async (_what, authorization) => {
-    const refusedBefore = (await auditOf(site, 'console.refused')).length;
     await expectNothing(new Visitor(site.gate.url), forbidden, { authorization });
     const both = new Visitor(site.gate.url);
     for (const [name, value] of ada.visitor.client.cookies) both.client.cookies.set(name, value);
     await expectNothing(both, ({ status }) => expect(status).toBeGreaterThanOrEqual(400), { authorization });
-    const refused = (await auditOf(site, 'console.refused')).slice(refusedBefore);
-    if (authorization.startsWith('Bearer')) {
-      expect(refused[0]).toMatchObject({ reason: 'not a browser session', actor: ada.userKey });
-    }
+    // A name that is only claimed is nobody's, and both kinds of tokens are refused for the same reason.
+    const refused = (await auditOf(site, 'console.refused')).filter(({ actor }) => actor === ada.userKey);
+    expect(refused).toMatchObject([{ reason: 'not a browser session' }]);
   });
 });

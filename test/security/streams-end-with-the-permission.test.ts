@@ -13,7 +13,7 @@ const optional = { withoutFactor: { outcome: 'optional' } };
 /** The gates look every five seconds. */
 const soon = 8_000;
 
-describe('what runs without a second factor', () => {
+describe('what runs without a second factor, or with less than is wanted by now', () => {
   let pair: GatePair;
   let used = 0;
   beforeAll(async () => {
@@ -26,9 +26,11 @@ describe('what runs without a second factor', () => {
     return { name: `user${used}`, userKey: `JIRAUSER${30_000 + used}` };
   };
   /** Whoever has the password, reading and listening at the second gate; answers what has become of it. */
-  const thief = async (name: string) => {
+  const thief = (name: string) =>
+    reader(async (visitor) => void (await visitor.logIn(name, `${name}-password`)));
+  const reader = async (arrive: (visitor: Visitor) => Promise<void>) => {
     const visitor = new Visitor(pair.second.url);
-    await visitor.logIn(name, `${name}-password`);
+    await arrive(visitor);
     await withinASecond(async () => (await visitor.open('/browse/DEMO-1')).status === 200);
     const cookie = [...visitor.client.cookies].map((one) => one.join('=')).join('; ');
     const url = `ws://localhost:${pair.second.port}/plugins/servlet/stand-in/echo`;
@@ -76,5 +78,23 @@ describe('what runs without a second factor', () => {
     const owner = new Visitor(pair.first.url);
     await owner.enroll(name, `${name}-password`, pair.clock.now);
     await waitFor(() => state().reading === false && state().listening === false, soon);
+  });
+
+  it('ends where the policy wants another method, or a fresh one, of somebody who is verified', async () => {
+    await givenPolicy(pair, { rules: [] });
+    for (const stricter of [
+      { default: { methods: ['WEBAUTHN'] } },
+      { rules: [], stepUp: [{ name: 'All', paths: ['rest', 'pages'], minutes: 5 }] },
+    ]) {
+      const { name } = somebody();
+      const state = await reader(async (visitor) => {
+        await visitor.enroll(name, `${name}-password`, pair.clock.now);
+        pair.clock.pass(6 * 60_000);
+      });
+      expect(state()).toEqual(running);
+      await givenPolicy(pair, stricter);
+      await waitFor(() => state().reading === false && state().listening === false, soon);
+      await givenPolicy(pair, { rules: [] });
+    }
   });
 });

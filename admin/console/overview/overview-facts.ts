@@ -1,4 +1,10 @@
-import type { AuditSummaries, WatchedRules } from '../../../proxy/audit/index.ts';
+import {
+  type AuditSummaries,
+  administratorsWithinDays,
+  findHelpingAdministrators,
+  type HelpingAdministrators,
+  type WatchedRules,
+} from '../../../proxy/audit/index.ts';
 import { type Clock, hour } from '../../../proxy/kernel/clock.ts';
 import type { Kept } from '../../../proxy/kernel/kept-answer.ts';
 import type {
@@ -36,13 +42,16 @@ export type OverviewFacts = {
   readonly waves: readonly Wave[] | undefined;
   readonly activity: readonly ActivityDay[] | undefined;
   readonly watched: WatchedRules | undefined;
-  /** How many system administrators were here in the last month, each with a factor of their own. */
-  readonly administrators: number | undefined;
+  /** Who was here lately and could help others. */
+  readonly administrators: HelpingAdministrators | undefined;
   readonly sync: SyncRun | 'never' | undefined;
   readonly now: number;
 };
 
-export const daysShown = { adoption: 90, activity: 30, watched: 7, administrators: 30 } as const;
+export const daysShown = {
+  ...{ adoption: 90, activity: 30, watched: 7 },
+  administrators: administratorsWithinDays,
+} as const;
 
 /** What counts as being asked, and how it went. */
 export const shownTypes = [
@@ -76,7 +85,7 @@ export async function readOverview(parts: OverviewParts): Promise<OverviewFacts>
     settled(parts.waves.latest(policies.current.document)),
     settled(activity.perDay([...shownTypes, ...failedTypes], daysShown.activity, new Date(now))),
     settled(summaries.watchedSince(since(daysShown.watched))),
-    settled(summaries.administratorsSince(since(daysShown.administrators))),
+    settled(findHelpingAdministrators(summaries, now)),
     settled(latestSync().then((run) => run ?? ('never' as const))),
   ]);
   return { services, counts, adoption, waves, activity: events, watched, administrators, sync, now };

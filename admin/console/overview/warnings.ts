@@ -1,13 +1,10 @@
 import type { Message } from '../../../proxy/ui/index.ts';
 import { daysShown, type OverviewFacts } from './overview-facts.ts';
 
-/** Two of them can help each other; one who loses their phone has nobody. */
-const fewestAdministrators = 2;
-
 /** What somebody should look after, though nothing is broken yet. */
 export function overviewWarnings({ administrators, sync, counts }: OverviewFacts): readonly Message[] {
   const warnings: Message[] = [];
-  if (administrators !== undefined && administrators < fewestAdministrators) {
+  if (administrators?.areEnough === false) {
     warnings.push({
       kind: 'warning',
       text: 'Only one system administrator can help others here.',

@@ -1,6 +1,5 @@
 import { isIP } from 'node:net';
 import type { PolicyAdmin, PolicyPreview } from '../../../proxy/policy/index.ts';
-import { policyWarnings } from '../../../proxy/policy/index.ts';
 import type { Message } from '../../../proxy/ui/index.ts';
 import { readReason } from '../form-readers.ts';
 import type { Screen, ScreenPage, ScreenVisit } from '../screen.ts';
@@ -15,7 +14,6 @@ const path = '/policies/review';
 export type ReviewParts = {
   readonly desk: PolicyDesk;
   readonly admin: PolicyAdmin;
-  readonly siteMethods: readonly string[];
 };
 
 type Shown = {
@@ -64,11 +62,7 @@ export function createReviewScreen(parts: ReviewParts): Screen {
   };
 }
 
-async function review(
-  { desk, admin, siteMethods }: ReviewParts,
-  visit: ScreenVisit,
-  shown: Shown,
-): Promise<ScreenPage> {
+async function review({ desk, admin }: ReviewParts, visit: ScreenVisit, shown: Shown): Promise<ScreenPage> {
   const { administrator, links, query } = visit;
   const open = await desk.open(administrator);
   const breadcrumbs = [{ label: 'Policies', href: links.to('/policies') }];
@@ -90,7 +84,7 @@ async function review(
     body: (
       <Review
         {...{ open, visit, preview, from, shown }}
-        warnings={policyWarnings(open.document, siteMethods)}
+        warnings={admin.warnings(open.document)}
         mayPublish={refusal === undefined && !open.isOutdated}
       />
     ),

@@ -13,6 +13,9 @@ export function createFakeWaveMailLedger(): WaveMailLedger {
       all.push({ ruleId, userKey, kind, sentAt: at.getTime() });
       return true;
     },
+    forget: async (before, but) => {
+      all = all.filter((one) => one.sentAt >= before.getTime() || but.includes(one.ruleId));
+    },
     release: async (ruleId, userKey, kind) => {
       all = all.filter((one) => one.ruleId !== ruleId || one.userKey !== userKey || one.kind !== kind);
     },

@@ -55,6 +55,22 @@ async function givenServer(talk: (socket: Socket) => void) {
   return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, hungUp: hungUp.promise };
 }
 
+describe('asking the server', () => {
+  it('sends nothing, and finds out about credentials', async () => {
+    const smtp = await givenSmtp({ auth: { user: 'gate', pass: 'secret' } });
+    await mailerTo(smtp.url).check();
+    expect(smtp.mails).toEqual([]);
+    await expect(mailerTo(smtp.url.replace('secret', 'other')).check()).rejects.toMatchObject(rejected);
+  });
+
+  it('ends where nobody answers, or not in time', async () => {
+    const nobody = mailerTo(`smtp://127.0.0.1:${await freePort()}`);
+    await expect(nobody.check()).rejects.toMatchObject(unreachable);
+    const silent = await givenServer(() => undefined);
+    await expect(mailerTo(silent.url, 300).check()).rejects.toMatchObject(late);
+  });
+});
+
 describe('a mail', () => {
   it('arrives whole, for one person, from the configured sender', async () => {
     const smtp = await givenSmtp();

@@ -64,4 +64,22 @@ describe('warnings about a policy', () => {
     expect(warnings).toContain('Whoever no rule is about');
     expect(policyWarnings(buildPolicy({ rules: [rule('x', { match: { groups: ['y'] } })] }), [])).toEqual([]);
   });
+
+  it.each([
+    ['exempt', 'enroll', 'enforce', true],
+    ['require', 'exempt', 'monitor', true],
+    ['require', 'enroll', 'enforce', false],
+    ['exempt', 'exempt', 'off', false],
+  ])('tell that the password is enough where remembered logins are let off: %s, %s, %s', (...given) => {
+    const [withFactor, outcome, mode, warned] = given;
+    const about = (logins: readonly string[]) =>
+      policyWarnings(
+        buildPolicy({
+          rules: [rule('r', { match: { logins }, withFactor, withoutFactor: { outcome }, mode })],
+        }),
+        ['TOTP'],
+      ).filter((warning) => warning.includes('lets remembered logins off'));
+    expect(about(['single_sign_on', 'remembered'])).toHaveLength(warned ? 1 : 0);
+    expect(about(['single_sign_on'])).toEqual([]);
+  });
 });

@@ -9,6 +9,7 @@ const now = Date.parse('2026-06-01T12:00:00Z');
 const erin = { userKey: 'JIRAUSER7', username: 'erin', groups: ['admins'] };
 const origin = { address: '192.0.2.7', requestId: 'r1' };
 const initial = buildPolicy();
+const lenientRule = buildPolicy({ rules: [{ id: 'x', match: { groups: ['x'] } }] }).rules[0];
 const lenient = buildPolicy({ default: { withoutFactor: { outcome: 'optional' } } });
 
 describe('publishing a policy', () => {
@@ -29,6 +30,7 @@ describe('publishing a policy', () => {
         initial,
         audit,
         people: undefined,
+        siteMethods: ['TOTP', 'WEBAUTHN'],
         clock: () => now,
         steadyClock: () => 0,
       },
@@ -48,6 +50,46 @@ describe('publishing a policy', () => {
     expect(audit.events).toMatchObject([
       { type: 'policy.changed', reason: 'version 1: because', actor: { userKey: 'JIRAUSER7' } },
     ]);
+  });
+
+  describe('with methods that this site does not have', () => {
+    const rule = (changes: object) => ({ id: 'staff', match: { groups: ['staff'] }, ...changes });
+    const noMethods = {
+      kind: 'invalid',
+      problems: [expect.stringMatching(/^rules\.0\.methods: .*none of DUO, SMS/)],
+    };
+
+    it('warns of some, and refuses where there is none of them', async () => {
+      const some = buildPolicy({ rules: [rule({ methods: ['TOTP', 'DUO'] })] });
+      expect(admin.warnings(some).join()).toContain('methods that this site does not have: DUO');
+      expect(await publish(some)).toMatchObject({ kind: 'published' });
+      const none = buildPolicy({ rules: [rule({ methods: ['DUO', 'SMS'] })] });
+      expect(admin.read(none)).toEqual(noMethods);
+      expect(await publish(none, 1)).toEqual(noMethods);
+      const consoleActor = { userKey: '', username: 'command line (grace)' };
+      const fromConsole = { draft: none, basedOn: 1, comment: 'because', actor: consoleActor, origin };
+      expect(await admin.publishFromConsole(fromConsole)).toEqual(noMethods);
+      expect(await publish(buildPolicy({ default: { methods: ['DUO'] } }), 1)).toMatchObject({
+        problems: [expect.stringMatching(/^default\.methods/)],
+      });
+    });
+
+    it('takes a rule that is off, and refuses to switch it on', async () => {
+      const off = buildPolicy({ rules: [rule({ methods: ['DUO', 'SMS'], mode: 'off' })] });
+      expect(await publish(off)).toMatchObject({ kind: 'published' });
+      const on = buildPolicy({ rules: [rule({ methods: ['DUO', 'SMS'] })] });
+      expect(await publish(on, 1)).toEqual(noMethods);
+    });
+
+    it('leaves a rule alone that stands already, so that the rest can be changed', async () => {
+      const { current } = book;
+      const standing = buildPolicy({ rules: [rule({ methods: ['DUO', 'SMS'] })] });
+      Object.defineProperty(book, 'current', { get: () => ({ ...current, document: standing }) });
+      const more = { ...standing, rules: [...standing.rules, { ...lenientRule, id: 'more' }] };
+      expect(admin.read(more)).toMatchObject({ kind: 'policy' });
+      const others = buildPolicy({ rules: [rule({ methods: ['SMS'] })] });
+      expect(admin.read(others)).toMatchObject({ kind: 'invalid' });
+    });
   });
 
   it('overwrites nothing that somebody changed meanwhile, and says who it was', async () => {

@@ -37,6 +37,7 @@ async function given(document = buildPolicy()) {
   const people = createFakePeopleSource(crowd, 500, now);
   const admin = new PolicyAdmin({
     ...{ documents, policies, initial: document, audit, people, clock: () => now, steadyClock: () => 0 },
+    siteMethods: ['TOTP', 'WEBAUTHN'],
     enrollments: new EnrollmentDirectory(
       async () => buildFacts('2026-01-01'),
       () => now,

@@ -11,8 +11,8 @@ describe('emergency access', () => {
   });
   const start = (changes = {}) =>
     given.breakGlass.start({ by: 'ann', target: 'Admin', reason: 'nobody is left', origin, ...changes });
-  const started = async () => {
-    const outcome = await start();
+  const started = async (by = 'ann') => {
+    const outcome = await start({ by });
     if (outcome.kind !== 'started') throw new Error(outcome.kind);
     return outcome;
   };
@@ -34,7 +34,10 @@ describe('emergency access', () => {
     await confirm((await started()).id);
     expect(given.ledger.inARow(admin.userKey)).toBe(0);
     expect(given.audit.events).toMatchObject([
-      { type: 'break_glass.opened', outcome: 'success', reason: 'ann and bob: nobody is left' },
+      {
+        ...{ type: 'break_glass.opened', outcome: 'success' },
+        reason: 'ann (not verified) and bob (not verified): nobody is left',
+      },
     ]);
     expect(given.notifier.told.map(({ person }) => person.email)).toEqual([
       '',
@@ -50,6 +53,41 @@ describe('emergency access', () => {
       expect(await confirm(id, by)).toEqual({ kind: 'same_person' });
     expect(await given.repository.find(admin.userKey)).toBeUndefined();
     expect(given.audit.events).toMatchObject(Array(3).fill({ outcome: 'failure', reason: 'same_person' }));
+  });
+
+  describe('by names that the gate knows', () => {
+    beforeEach(async () => {
+      await given.people.remember({ userKey: 'JIRAUSER8', username: 'ann' });
+      await given.people.remember({ userKey: 'JIRAUSER9', username: 'bob' });
+    });
+
+    it('says that they are verified, and shows them by user name in the audit and in mails', async () => {
+      const first = await start({ by: 'JIRAUSER8' });
+      if (first.kind !== 'started') throw new Error(first.kind);
+      expect(first.verified).toBe(true);
+      expect(await confirm(first.id, 'BOB')).toMatchObject({ kind: 'opened', verified: true });
+      expect(given.audit.events).toMatchObject([{ reason: 'ann and bob: nobody is left' }]);
+      expect(JSON.stringify(given.notifier.told)).toContain('"ann and bob"');
+    });
+
+    it('says so of each name by itself', async () => {
+      const { id, verified } = await started();
+      expect(verified).toBe(true);
+      expect(await confirm(id, 'Alan')).toMatchObject({ kind: 'opened', verified: false });
+      expect(given.audit.events[0]?.reason).toBe('ann and Alan (not verified): nobody is left');
+    });
+
+    it('takes no deactivated account, of the first and of the second, and writes it down', async () => {
+      given.deactivated.add('JIRAUSER8');
+      expect(await start()).toEqual({ kind: 'inactive_person' });
+      const { id } = await started('bob');
+      expect(await confirm(id, 'ann')).toEqual({ kind: 'inactive_person' });
+      expect(given.audit.events).toMatchObject(
+        Array(2).fill({ outcome: 'failure', reason: 'inactive_person', actor: { username: 'ann' } }),
+      );
+      expect(await given.repository.find(admin.userKey)).toBeUndefined();
+      expect(await confirm(id, 'carl')).toMatchObject({ kind: 'opened' });
+    });
   });
 
   it('is confirmed within ten minutes, once', async () => {

@@ -44,11 +44,16 @@ export async function givenHelp(place: 'gate' | 'console' = 'gate') {
   const exemptions = new ExemptionService({ ...parts, exemptions: createFakeExemptions() });
   const issuing = new HelpDeskCodeService(desk, codes);
   const access = new AccessService(parts);
+  const deactivated = new Set<string>();
   const breakGlass = new BreakGlass({
     ...parts,
     requests: createFakeBreakGlassRequests(),
-    findPerson: async (name) =>
-      people.people.find(({ username, userKey }) => sameUserName(username, name) || userKey === name),
+    findPerson: async (name) => {
+      const found = people.people.find(
+        ({ username, userKey }) => sameUserName(username, name) || userKey === name,
+      );
+      return found && { ...found, active: !deactivated.has(found.userKey) };
+    },
     adminMail: () => ['root@example.com', 'other@example.com'],
   });
   /** What the administrator asks for Alice, with a right code. */
@@ -63,6 +68,6 @@ export async function givenHelp(place: 'gate' | 'console' = 'gate') {
   const wrongCode = { kind: 'code', method: 'TOTP', input: { code: given.codeOf(secret, 5) } } as const;
   return {
     ...{ ...given, secret, enroll, repository, codes, desk, reset, exemptions, issuing, access, breakGlass },
-    ...{ asks, wrongCode },
+    ...{ asks, wrongCode, deactivated },
   };
 }

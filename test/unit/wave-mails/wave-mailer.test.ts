@@ -99,6 +99,33 @@ describe('the mails of a wave', () => {
     expect(mails.at(-1)?.subject).toContain('now');
   });
 
+  it('are remembered while the wave stands, and for 90 days after it is gone or rolled back', async () => {
+    const remembered = async () => (await given.ledger.sentTo('first', ['key-ann'])).length > 0;
+    await given().mailer.run();
+    now += 200 * day;
+    await given([{ ...first, wave: { ...wave, paused: true } }]).mailer.run();
+    expect(await remembered()).toBe(true);
+    now = start + 80 * day;
+    await given([]).mailer.run();
+    expect(await remembered()).toBe(true);
+    now = start + 91 * day;
+    await given([{ ...first, mode: 'off' }]).mailer.run();
+    expect(await remembered()).toBe(false);
+  });
+
+  it('are forgotten once a day, also while the gate runs on', async () => {
+    const { mailer } = given([{ ...first, mode: 'off' }]);
+    await given.ledger.claim('gone', 'key-ann', 'due', new Date(start - 89 * day));
+    const remembered = async () => (await given.ledger.sentTo('gone', ['key-ann'])).length > 0;
+    await mailer.run();
+    now += 23 * hour;
+    await mailer.run();
+    expect(await remembered()).toBe(true);
+    now += 2 * day;
+    await mailer.run();
+    expect(await remembered()).toBe(false);
+  });
+
   it('do not remind on the day after they told', async () => {
     const { mailer } = given();
     await mailer.run();
