@@ -18,6 +18,7 @@ import {
   createSettingsHistoryScreen,
   createSettingsScreen,
   createUsersScreens,
+  MailHealth,
   MailTest,
   OneTimeForms,
   PersonDesk,
@@ -60,7 +61,7 @@ export function composeConsole(parts: RouteParts, { kit, settings, onError }: Co
 
 function composeScreens(parts: RouteParts): readonly Screen[] {
   const { services, config, answers, health, administration } = parts;
-  const { mailer, audit, clock, people, policies, settings, waveProgress } = services;
+  const { mailer, audit, clock, steadyClock, people, policies, settings, waveProgress } = services;
   const site = answers.links.absolute(answers.links.home);
   return [
     createOverviewScreen({
@@ -68,7 +69,7 @@ function composeScreens(parts: RouteParts): readonly Screen[] {
       ...{ statistics: people.statistics, activity: people.activity, summaries: administration.summaries },
       latestSync: () => people.sync.status(),
       sharesStore: config.redisUrl !== undefined,
-      sendsMail: mailer !== undefined,
+      mail: new MailHealth({ mailer, clock, steadyClock }),
     }),
     ...composePolicyScreens(parts),
     ...composePeopleScreens(parts),

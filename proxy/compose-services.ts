@@ -126,7 +126,7 @@ export function composeServices(parts: ServiceParts) {
       ...{ store, hash, sessions, enrollments, proof, factors, onAlarm, addresses, audit, notifier, clock },
       provePassword: passwordProof(passwords, jira),
     }),
-    ...{ principals, people, documents, settings },
+    ...{ principals, people, documents, settings, steadyClock: parts.steadyClock },
   };
 }
 

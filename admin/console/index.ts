@@ -9,7 +9,7 @@ export { ConsoleLinks } from './console-links.ts';
 export { type ConsoleRouterParts, createConsoleRouter } from './console-router.ts';
 export { ConsoleVisits } from './console-visits.ts';
 export { createNetworkScreen, createNetworksScreen } from './networks/index.ts';
-export { createOverviewScreen } from './overview/index.ts';
+export { createOverviewScreen, MailHealth } from './overview/index.ts';
 export {
   createHistoryScreen,
   createPoliciesScreen,

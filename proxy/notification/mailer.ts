@@ -12,6 +12,12 @@ export interface Mailer {
    * @throws DeliveryError
    */
   send(mail: Mail): Promise<void>;
+  /**
+   * Whether the server answers, speaks the encryption that is asked for and takes the credentials; sends nothing.
+   *
+   * @throws DeliveryError
+   */
+  check(): Promise<void>;
   /** Breaks off what is under way; later mails are refused as `unreachable`. */
   close(): void;
 }

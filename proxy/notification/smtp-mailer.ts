@@ -54,10 +54,6 @@ export class SmtpMailer implements Mailer {
     await this.#within((signal) => this.#transport.sendMail({ ...message, signal }));
   }
 
-  /**
-   * Whether the server answers, speaks the encryption that is asked for and takes the credentials; sends nothing.
-   * @throws DeliveryError
-   */
   async check(): Promise<void> {
     await this.#within(() => this.#transport.verify());
   }

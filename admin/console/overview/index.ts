@@ -1,1 +1,2 @@
+export { MailHealth } from './mail-health.ts';
 export { createOverviewScreen } from './overview-screen.tsx';

@@ -17,6 +17,8 @@ import type {
 } from '../../../proxy/people/index.ts';
 import type { PolicySource, Wave, WaveProgress } from '../../../proxy/policy/index.ts';
 
+import type { MailHealth, MailState } from './mail-health.ts';
+
 export type ServiceState = { readonly name: string; readonly up: boolean };
 
 export type OverviewParts = {
@@ -31,12 +33,13 @@ export type OverviewParts = {
   readonly version: string;
   /** Whether the gates share what they remember, or this one keeps it to itself. */
   readonly sharesStore: boolean;
-  readonly sendsMail: boolean;
+  readonly mail: Pick<MailHealth, 'state'>;
 };
 
 /** What the overview shows. What could not be found out is `undefined`: the rest is shown all the same. */
 export type OverviewFacts = {
   readonly services: readonly ServiceState[];
+  readonly mail: MailState;
   readonly counts: Kept<PeopleCounts> | undefined;
   readonly adoption: readonly AdoptionDay[] | undefined;
   readonly waves: readonly Wave[] | undefined;
@@ -78,8 +81,9 @@ export async function readOverview(parts: OverviewParts): Promise<OverviewFacts>
   const { health, statistics, activity, summaries, latestSync, policies, clock } = parts;
   const now = clock();
   const since = (days: number) => new Date(now - days * day);
-  const [services, counts, adoption, waves, events, watched, administrators, sync] = await Promise.all([
+  const [services, mail, counts, adoption, waves, events, watched, administrators, sync] = await Promise.all([
     health.check(),
+    parts.mail.state(),
     settled(statistics.today()),
     settled(statistics.adoption(daysShown.adoption)),
     settled(parts.waves.latest(policies.current.document)),
@@ -88,5 +92,5 @@ export async function readOverview(parts: OverviewParts): Promise<OverviewFacts>
     settled(findHelpingAdministrators(summaries, now)),
     settled(latestSync().then((run) => run ?? ('never' as const))),
   ]);
-  return { services, counts, adoption, waves, activity: events, watched, administrators, sync, now };
+  return { services, mail, counts, adoption, waves, activity: events, watched, administrators, sync, now };
 }

@@ -1,7 +1,8 @@
 import { MessageBox } from '../../../proxy/ui/index.ts';
 import type { Screen, ScreenVisit } from '../screen.ts';
-import { Facts, Figures, Lozenge, type LozengeTone, Moment, Section } from '../ui/index.ts';
+import { type Fact, Facts, Figures, Lozenge, type LozengeTone, Moment, Section } from '../ui/index.ts';
 import { ActivitySection, AdoptionSection } from './charts.tsx';
+import type { MailState } from './mail-health.ts';
 import { type OverviewFacts, type OverviewParts, readOverview } from './overview-facts.ts';
 import { numberText, shareText } from './overview-words.ts';
 import { PolicySection, WatchedSection } from './policy-section.tsx';
@@ -48,7 +49,7 @@ function Overview({ parts, facts, visit }: Props) {
       <ActivitySection days={facts.activity} now={facts.now} />
       <PolicySection policy={policy} visit={visit} />
       <WatchedSection policy={policy} watched={facts.watched} visit={visit} now={facts.now} />
-      <HealthSection parts={parts} services={facts.services} visit={visit} />
+      <HealthSection {...{ parts, visit }} services={facts.services} mail={facts.mail} />
     </>
   );
 }
@@ -82,9 +83,9 @@ function PeopleFigures({ counted, visit }: { counted: OverviewFacts['counts']; v
   );
 }
 
-type HealthProps = Pick<Props, 'parts' | 'visit'> & Pick<OverviewFacts, 'services'>;
+type HealthProps = Pick<Props, 'parts' | 'visit'> & Pick<OverviewFacts, 'services' | 'mail'>;
 
-function HealthSection({ parts, services, visit }: HealthProps) {
+function HealthSection({ parts, services, mail, visit }: HealthProps) {
   return (
     <Section id="health" title="Health" intro="Asked just now, by this gate.">
       <Facts
@@ -93,7 +94,7 @@ function HealthSection({ parts, services, visit }: HealthProps) {
             label: serviceNames[name] ?? name,
             value: <State {...stateOf(name, up, parts)} />,
           })),
-          parts.sendsMail ? mailWorks : mailIsOff,
+          { label: 'Mail', ...mailFacts[mail] },
           { label: 'Version', value: parts.version },
           { label: 'Settings', value: <a href={visit.links.to('/settings')}>What is in force</a> },
         ]}
@@ -102,15 +103,17 @@ function HealthSection({ parts, services, visit }: HealthProps) {
   );
 }
 
-const mailWorks = {
-  label: 'Mail',
-  value: <Lozenge tone="success">Configured</Lozenge>,
-  note: 'Send a test mail from the settings.',
-};
-const mailIsOff = {
-  label: 'Mail',
-  value: <Lozenge tone="warning">Not configured</Lozenge>,
-  note: 'Nobody is told about changes of their account.',
+const mailFacts: Readonly<Record<MailState, Pick<Fact, 'value' | 'note'>>> = {
+  up: { value: <Lozenge tone="success">Up</Lozenge> },
+  down: {
+    value: <Lozenge tone="error">Down</Lozenge>,
+    note: 'The mail server does not answer, or refuses the credentials. A test mail (Settings) says which.',
+  },
+  unknown: { value: <Lozenge>No answer yet</Lozenge>, note: 'The mail server takes its time: look again.' },
+  off: {
+    value: <Lozenge tone="warning">Not configured</Lozenge>,
+    note: 'Nobody is told about changes of their account.',
+  },
 };
 
 type StateProps = { readonly tone: LozengeTone; readonly text: string };

@@ -38,6 +38,7 @@ export function givenFactorTools() {
     vault: new RecoveryCodeVault('plain', box, randomBytes),
     publicOrigin: 'https://jira.example.com',
     mailer: {
+      check: async () => undefined,
       send: async (mail: Mail) => {
         failing();
         mails.push(mail);

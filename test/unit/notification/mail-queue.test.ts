@@ -11,6 +11,7 @@ function createFakeMailer() {
   const mailer: Mailer = {
     send: ({ subject }) =>
       new Promise((resolve, reject) => sendings.push({ subject, succeed: resolve, fail: reject })),
+    check: async () => {},
     close: () => {},
   };
   return { mailer, sendings };
