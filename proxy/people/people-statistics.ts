@@ -70,11 +70,15 @@ export class PeopleStatistics {
     this.#graceDays = parts.graceDays;
   }
 
-  /** Everybody as of the last minute; the day's line is corrected along the way. */
-  async today(): Promise<PeopleCounts> {
+  /**
+   * Everybody as of the last minute; the day's line is corrected along the way.
+   * @param readAt when everybody was read from Jira: what was counted before that is old
+   */
+  async today(readAt?: Date): Promise<PeopleCounts> {
     const now = this.#clock();
     const known = this.#counted;
-    if (known !== undefined && now >= known.at && now - known.at < freshFor) return known.counts;
+    const isFresh = known !== undefined && now >= known.at && now - known.at < freshFor;
+    if (isFresh && (readAt === undefined || known.at >= readAt.getTime())) return known.counts;
     // People who open the overview together wait for one count.
     this.#counting ??= this.#count().finally(() => {
       this.#counting = undefined;

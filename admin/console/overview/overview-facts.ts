@@ -66,14 +66,15 @@ export async function readOverview(parts: OverviewParts): Promise<OverviewFacts>
   const { health, statistics, activity, summaries, latestSync, clock } = parts;
   const now = clock();
   const since = (days: number) => new Date(now - days * day);
-  const [services, counts, adoption, events, watched, administrators, sync] = await Promise.all([
+  const sync = await settled(latestSync().then((run) => run ?? ('never' as const)));
+  const readAt = typeof sync === 'object' ? sync.finishedAt : undefined;
+  const counts = await settled(statistics.today(readAt));
+  const [services, adoption, events, watched, administrators] = await Promise.all([
     health.check(),
-    settled(statistics.today()),
     settled(statistics.adoption(daysShown.adoption)),
     settled(activity.perDay([...shownTypes, ...failedTypes], daysShown.activity, new Date(now))),
     settled(summaries.watchedSince(since(daysShown.watched))),
     settled(summaries.administratorsSince(since(daysShown.administrators))),
-    settled(latestSync().then((run) => run ?? ('never' as const))),
   ]);
   return { services, counts, adoption, activity: events, watched, administrators, sync, now };
 }

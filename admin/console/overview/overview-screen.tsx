@@ -63,15 +63,18 @@ function PeopleFigures({ counts, visit }: { counts: PeopleCounts | undefined; vi
   });
   const share = counts && `${shareText(counts.enrolled, all)} of ${numberText(all)} active accounts`;
   return (
-    <Figures
-      figures={[
-        figure('With a second factor', counts?.enrolled, 'enrolled', share),
-        figure('Without', counts?.notEnrolled, 'not_enrolled'),
-        figure('In a grace period', counts?.inGrace, 'in_grace'),
-        figure('Exempt for a while', counts?.exempt, 'exempt'),
-        figure('Locked', counts?.locked, 'locked'),
-      ]}
-    />
+    <>
+      <Figures
+        figures={[
+          figure('With a second factor', counts?.enrolled, 'enrolled', share),
+          figure('Without', counts?.notEnrolled, 'not_enrolled'),
+          figure('In a grace period', counts?.inGrace, 'in_grace'),
+          figure('Exempt for a while', counts?.exempt, 'exempt'),
+          figure('Locked', counts?.locked, 'locked'),
+        ]}
+      />
+      <p class="description">People are counted once a minute, and when all of them were read from Jira.</p>
+    </>
   );
 }
 
