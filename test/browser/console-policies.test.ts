@@ -36,6 +36,14 @@ describe('policies in the console, in a browser', () => {
   const soon = (person: PersonName, expected: Login) =>
     expect.poll(() => login(person), { timeout: 10_000 }).toBe(expected);
 
+  /** Whatever another story has left in the draft is gone. */
+  const atPolicies = async () => {
+    const visit = await ada.open('/policies');
+    const discard = visit.tab.getByRole('button', { name: 'Discard' });
+    if ((await discard.count()) > 0) await visit.arrive(() => discard.click());
+    return visit;
+  };
+
   it('leads from a form to other people’s logins and back, without scripts', {
     timeout: 120_000,
   }, async () => {
@@ -96,7 +104,7 @@ describe('policies in the console, in a browser', () => {
   it('keeps administrators from locking themselves out, and says what would come of it', {
     timeout: 60_000,
   }, async () => {
-    const visit = await ada.open('/policies');
+    const visit = await atPolicies();
     const { policies, console, tab } = visit;
     await policies.addRule({
       ...{
@@ -146,7 +154,7 @@ describe('policies in the console, in a browser', () => {
 
   it('tells the second of two administrators what the first one has done', { timeout: 60_000 }, async () => {
     const olga = await givenAdministratorAtWork(browser, site, people.olga);
-    const [first, second] = [await ada.open('/policies'), await olga.open('/policies')];
+    const [first, second] = [await atPolicies(), await olga.open('/policies')];
     const rule = { mode: 'Enforce', has: 'Is refused', hasNone: 'Is refused' } as const;
     await first.policies.addRule({ ...rule, name: 'Mick', users: 'MixedCase' });
     await second.policies.addRule({ ...rule, name: 'Nora', users: 'newname' });
@@ -176,13 +184,15 @@ describe('policies in the console, in a browser', () => {
     await dave.challenge.rememberBrowser();
     await dave.challenge.enter(await app.nextCode());
     await dave.logInAgain(people.dave);
-    const visit = await ada.open('/policies');
+    const visit = await atPolicies();
     await visit.policies.setStepUp('Add step-up', 'Care', 'Administration');
     await visit.policies.review();
     await visit.policies.publish('Care in the administration');
     await dave.open(tokens);
     expect(dave.place).toBe(tokens);
     await visit.policies.setStepUp('Edit: Care', 'More care', 'Access tokens', '5');
+    const stepUps = visit.tab.getByRole('table', { name: 'Step-up' }).getByRole('rowheader');
+    expect(await stepUps.allInnerTexts()).toEqual(['More care']);
     expect(await visit.console.row('More care').innerText()).toMatch(/Access tokens\s+5/);
     await visit.policies.review();
     await visit.policies.publish('And where tokens are made');
