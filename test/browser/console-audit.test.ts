@@ -98,7 +98,7 @@ describe('the audit and the overview in the console, in a browser', () => {
     expect(exported.map((text) => /\b(csv|jsonl)\b/.exec(text)?.[0])).toEqual(['jsonl', 'csv']);
   });
 
-  it('begins with how far people are, and leads to them', { timeout: 60_000 }, async () => {
+  it('begins with how far people are, and leads to them', { timeout: 120_000 }, async () => {
     const visit = await ada.open('/users');
     const { console, users, tab } = visit;
     await users.refresh();

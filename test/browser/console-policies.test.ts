@@ -152,7 +152,7 @@ describe('policies in the console, in a browser', () => {
     expect(await tab.getByRole('heading', { level: 1 }).innerText()).toBe('Policies');
   });
 
-  it('tells the second of two administrators what the first one has done', { timeout: 60_000 }, async () => {
+  it('tells the second of two administrators what the first one has done', { timeout: 120_000 }, async () => {
     const olga = await givenAdministratorAtWork(browser, site, people.olga);
     const [first, second] = [await atPolicies(), await olga.open('/policies')];
     const rule = { mode: 'Enforce', has: 'Is refused', hasNone: 'Is refused' } as const;

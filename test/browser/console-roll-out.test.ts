@@ -40,7 +40,7 @@ describe('networks and waves in the console, in a browser', () => {
     await policies.publish(comment);
   };
 
-  it('lets people off in a network, until its ranges change', { timeout: 60_000 }, async () => {
+  it('lets people off in a network, until its ranges change', { timeout: 120_000 }, async () => {
     const visit = await ada.open('/networks');
     const { console, policies } = visit;
     await console.openLink('Add network');
