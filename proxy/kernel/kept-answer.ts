@@ -36,10 +36,13 @@ export class KeptAnswer<T> {
     this.#parts = parts;
   }
 
-  /** People who ask together wait for one answer. */
-  async get(): Promise<Kept<T>> {
+  /**
+   * People who ask together wait for one answer.
+   * @param since no answer will do that is from before then (ms since the epoch)
+   */
+  async get(since = 0): Promise<Kept<T>> {
     const known = this.#known;
-    if (known === undefined) return this.#ask();
+    if (known === undefined || known.at < since) return this.#ask();
     const { took, at } = known;
     const age = this.#parts.clock() - at;
     // Clocks are set back at times.

@@ -61,14 +61,17 @@ export class PeopleStatistics {
     this.#counted = new KeptAnswer({ ...parts, freshFor: minute, ask: () => this.#count() });
   }
 
-  /** Everybody as of the last minute, or where counting takes long, as of when it was done last. */
-  today(): Promise<Kept<PeopleCounts>> {
-    return this.#counted.get();
+  /**
+   * Everybody as of the last minute, or where counting takes long, as of when it was done last.
+   * @param readAt when everybody was read from Jira: what was counted before that is old
+   */
+  today(readAt?: Date): Promise<Kept<PeopleCounts>> {
+    return this.#counted.get(readAt?.getTime());
   }
 
   /** The last so many days, today included, oldest first. Days on which no gate ran are left out. */
-  async adoption(days: number): Promise<readonly AdoptionDay[]> {
-    await this.today();
+  async adoption(days: number, readAt?: Date): Promise<readonly AdoptionDay[]> {
+    await this.today(readAt);
     const now = this.#parts.clock();
     return this.#parts.days.between(dayOf(now - (days - 1) * 24 * hour), dayOf(now));
   }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -11,8 +12,29 @@ import {
   type Visit,
 } from '../support/browser/index.ts';
 import { type Neighbour, startNeighbour, startSiteWithJira } from '../support/browser/neighbours.ts';
+import { startSite } from '../support/gate/index.ts';
+import { startWithRoutes } from '../support/gate/own-routes.ts';
 
 const pages = '/plugins/servlet/two-step';
+
+const { started, routes } = await startWithRoutes(() => startSite());
+await started.close();
+const consoleRoutes = routes.filter(({ path }) => path.startsWith(`${pages}/admin`));
+
+/** Sends a form as a page can: without being asked, with whatever cookies the browser adds. Answers the status. */
+async function sendForm(from: Page, url: string, fields: Record<string, string>): Promise<number> {
+  const answered = from.waitForResponse((response) => response.url() === url);
+  await arrive(from, () =>
+    from.evaluate(`{
+      const form = Object.assign(document.createElement('form'), { method: 'post', action: '${url}' });
+      for (const [name, value] of Object.entries(${JSON.stringify(fields)}))
+        form.append(Object.assign(document.createElement('input'), { name, value }));
+      document.body.append(form);
+      form.submit();
+    }`),
+  );
+  return (await answered).status();
+}
 
 /**
  * What pages of others can do to somebody who is logging in. On another site (`127.0.0.1`) the browser keeps most
@@ -44,21 +66,10 @@ describe.each(['127.0.0.1', 'localhost'])('a page on another port of %s', (host)
 
   const tokenOf = (action: string) =>
     visit.tab.locator(`form[action*="${action}"] input[name=token]`).inputValue();
-  /** Sends a form as a page can: without being asked, with whatever cookies the browser adds. */
   const post = async (path: string, fields: Record<string, string>) => {
     const lured = await visit.context.newPage();
     await lured.goto(`http://${host}:${neighbour.port}/`);
-    const answered = lured.waitForResponse((response) => response.url() === site.url + path);
-    await arrive(lured, () =>
-      lured.evaluate(`{
-        const form = Object.assign(document.createElement('form'), { method: 'post', action: '${site.url}${path}' });
-        for (const [name, value] of Object.entries(${JSON.stringify(fields)}))
-          form.append(Object.assign(document.createElement('input'), { name, value }));
-        document.body.append(form);
-        form.submit();
-      }`),
-    );
-    const status = (await answered).status();
+    const status = await sendForm(lured, site.url + path, fields);
     await lured.close();
     return status;
   };
@@ -108,6 +119,100 @@ describe.each(['127.0.0.1', 'localhost'])('a page on another port of %s', (host)
     expect(await post(`${target}?_method=DELETE`, { totpCode: '000000' })).toBe(405);
   });
 });
+
+/**
+ * An administrator with a fresh proof has the console open, and the neighbour even knows the token of its forms. Forms and
+ * screens are read from the running app: one that is added later is tried as well.
+ */
+describe.each(['127.0.0.1', 'localhost'])('a page on another port of %s, beside the console', (host) => {
+  let browser: TestBrowser;
+  let site: Awaited<ReturnType<typeof startSiteWithJira>>;
+  let neighbour: Neighbour;
+  let visit: Visit;
+  let lured: Page;
+  let token: string;
+  beforeAll(async () => {
+    [browser, site, neighbour] = await Promise.all([startBrowser(), startSiteWithJira(), startNeighbour()]);
+    visit = await browser.visit(site);
+    await visit.enrollPerson(people.admin, `${pages}/admin/settings/edit`);
+    token = await visit.tab.locator('form[action$="/settings/edit"] input[name=token]').inputValue();
+    lured = await visit.context.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await neighbour?.close();
+    await site?.close();
+  });
+  afterEach(() => void visit.complaints.take());
+
+  const fields = { do: 'off', rule: 'default', mode: 'allow', basedOn: '0', rememberDays: '1', version: '0' };
+  /** The neighbour's page sends a form; answers the status, as the browser got it. */
+  const post = async (path: string) => {
+    const typed = {
+      ...fields,
+      token,
+      reason: 'because',
+      comment: 'because',
+      name: 'Moon',
+      ranges: '192.0.2.0/24',
+    };
+    await lured.goto(`http://${host}:${neighbour.port}/`);
+    return sendForm(lured, site.url + path, typed);
+  };
+  const changed = async () => (await documentsAndEvents(site.env.DATABASE_URL)).join();
+
+  it('cannot send any of its forms', { timeout: 60_000 }, async () => {
+    const forms = consoleRoutes.filter(({ method }) => method === 'POST');
+    expect(forms.length).toBeGreaterThan(20);
+    const before = await changed();
+    for (const { path } of forms) expect(`${path} ${await post(path)}`).toBe(`${path} 403`);
+    expect(await changed()).toBe(before);
+    await visit.open(`${pages}/admin/policies`);
+    expect(await visit.tab.locator('main').innerText()).not.toContain('unpublished');
+    // Our own page can.
+    await visit.console.press('Off: Everybody else');
+    expect(await visit.tab.locator('main').innerText()).toContain('unpublished');
+  });
+
+  it('cannot read or frame any of its screens', async () => {
+    const screens = consoleRoutes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+    expect(screens.length).toBeGreaterThan(30);
+    await lured.goto(`http://${host}:${neighbour.port}/`);
+    for (const path of screens) {
+      const read = (mode: string) =>
+        lured.evaluate<string>(
+          `fetch('${site.url}${path}', { credentials: 'include', mode: '${mode}' }).then((r) => r.text(), (e) => e.name)`,
+        );
+      expect(`${path} ${await read('cors')}`).toBe(`${path} TypeError`);
+      expect(await read('no-cors')).toBe('');
+    }
+    await lured.evaluate(
+      `document.body.replaceChildren(...${JSON.stringify(screens)}.map((path) =>
+        Object.assign(document.createElement('iframe'), { src: '${site.url}' + path })))`,
+    );
+    const open = () =>
+      lured
+        .frames()
+        .slice(1)
+        .map((frame) => frame.url());
+    await expect.poll(open, { timeout: 20_000 }).toEqual(screens.map(() => 'chrome-error://chromewebdata/'));
+  });
+});
+
+/** What an administrator can change: rows that only grow. */
+async function documentsAndEvents(url: string | undefined): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ what: string }>(
+      `SELECT 'document ' || kind || version AS what FROM site_documents UNION ALL
+       SELECT 'event ' || type || id FROM audit_events ORDER BY what`,
+    );
+    return rows.map(({ what }) => what);
+  } finally {
+    await client.end();
+  }
+}
 
 describe('a person whose name is a script', () => {
   let browser: TestBrowser;

@@ -81,16 +81,17 @@ export async function readOverview(parts: OverviewParts): Promise<OverviewFacts>
   const { health, statistics, activity, summaries, latestSync, policies, clock } = parts;
   const now = clock();
   const since = (days: number) => new Date(now - days * day);
-  const [services, mail, counts, adoption, waves, events, watched, administrators, sync] = await Promise.all([
+  const sync = await settled(latestSync().then((run) => run ?? ('never' as const)));
+  const readAt = typeof sync === 'object' ? sync.finishedAt : undefined;
+  const [services, mail, counts, adoption, waves, events, watched, administrators] = await Promise.all([
     health.check(),
     parts.mail.state(),
-    settled(statistics.today()),
-    settled(statistics.adoption(daysShown.adoption)),
+    settled(statistics.today(readAt)),
+    settled(statistics.adoption(daysShown.adoption, readAt)),
     settled(parts.waves.latest(policies.current.document)),
     settled(activity.perDay([...shownTypes, ...failedTypes], daysShown.activity, new Date(now))),
     settled(summaries.watchedSince(since(daysShown.watched))),
     settled(findHelpingAdministrators(summaries, now)),
-    settled(latestSync().then((run) => run ?? ('never' as const))),
   ]);
   return { services, mail, counts, adoption, waves, activity: events, watched, administrators, sync, now };
 }

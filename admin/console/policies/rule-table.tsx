@@ -50,7 +50,7 @@ function rowsOf({ rules, default: last }: PolicyDocument): Row[] {
 
 function columnsOf(visit: ScreenVisit): readonly Column<Row>[] {
   return [
-    { title: 'No.', cell: ({ place }) => place },
+    { title: 'No.', cell: ({ place }) => <span class="rule-place">{place}</span> },
     {
       title: 'Rule',
       isName: true,

@@ -1,3 +1,4 @@
+export { type AdministratorAtWork, givenAdministratorAtWork, type Login, loginOf } from './administrators.ts';
 export { arrive } from './arrive.ts';
 export { AuthenticatorApp } from './authenticator-app.ts';
 export { startBrowser, type TestBrowser } from './browser.ts';

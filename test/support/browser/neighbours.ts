@@ -21,7 +21,7 @@ export async function startSiteWithJira(): Promise<Site & { readonly jira: Stand
     url: gate.url,
     contextPath: '',
     gate,
-    env: {},
+    env: { DATABASE_URL: database.url },
     jira,
     close: async () => {
       await gate.stop();

@@ -11,6 +11,7 @@ import {
   EnrollPage,
   JiraPage,
   LoginPage,
+  PoliciesPage,
   ProfilePage,
   RecoverPage,
   RecoveryCodePage,
@@ -62,6 +63,9 @@ export class Visit {
   }
   get console() {
     return new ConsolePage(this.tab);
+  }
+  get policies() {
+    return new PoliciesPage(this.tab);
   }
   get users() {
     return new UsersPage(this.tab);

@@ -62,6 +62,13 @@ describe('an answer that is kept', () => {
     expect(await answer()).toBe(3);
   });
 
+  it('is not given where something has changed since', async () => {
+    const { kept, clock } = given({ takes: 2_000 });
+    const { at } = await kept.get();
+    expect((await kept.get(at)).answer).toBe(1);
+    expect((await kept.get(clock.read())).answer).toBe(2);
+  });
+
   it('outlives a failure behind it, for as long as it may be given', async () => {
     const { answer, clock, state, settle } = given({ takes: 2_000 });
     await answer();

@@ -59,6 +59,18 @@ describe('the numbers of the overview', () => {
     expect(counted()).toBe(2);
   });
 
+  it('are counted anew once everybody was read from Jira', async () => {
+    const { mirror, clock, statistics, counted } = await given();
+    await statistics.today();
+    clock.pass(10);
+    await mirror.upsert([buildJiraPerson('K3')], new Date(clock.read()));
+    const readAt = new Date(clock.read());
+    clock.pass(10);
+    for (let time = 0; time < 3; time += 1)
+      expect(await statistics.today(readAt)).toMatchObject({ answer: { active: 3 } });
+    expect(counted()).toBe(2);
+  });
+
   it('know how long the policy gives people', async () => {
     expect(await (await given()).statistics.today()).toMatchObject({ answer: { inGrace: 1 } });
     expect(await (await given(14)).statistics.today()).toMatchObject({ answer: { inGrace: 0 } });
