@@ -40,7 +40,7 @@ export function composePolicyScreens({ services, config, answers, jira }: RouteP
     createPoliciesScreen(desk),
     createRuleScreen(desk, methods),
     createStepUpScreen(desk),
-    createReviewScreen({ desk, admin }),
+    createReviewScreen({ desk, admin, clock }),
     createWhatIfScreen(desk, new WhatIf({ jira, requirements, contextPath })),
     createHistoryScreen(admin),
     createVersionScreen(admin),

@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { PolicyDifference, PolicyPreview, PolicyReading } from '../../proxy/policy/index.ts';
+import {
+  momentInWords,
+  type PolicyDifference,
+  type PolicyPreview,
+  type PolicyReading,
+} from '../../proxy/policy/index.ts';
 import { type Command, type CommandContext, exitCodes, UsageError } from './command.ts';
 import { parseNamed, parseNumber } from './parse-options.ts';
 
@@ -122,9 +127,10 @@ function effectInWords(preview: PolicyPreview | undefined): string[] {
   if (preview === undefined || preview.people === 0) {
     return ['Whom it affects is not known: the gate has not read Jira’s people yet.'];
   }
-  const { affected, affectedWithoutFactor, people, watched, changes } = preview;
+  const { loginAt, affected, affectedWithoutFactor, people, watched, changes } = preview;
   return [
-    `affects ${affected} of ${people} people, ${affectedWithoutFactor} of them without a factor`,
+    `affects ${affected} of ${people} people, ${affectedWithoutFactor} of them without a factor,`,
+    `were everybody to log in with a password at ${momentInWords(loginAt)}`,
     ...(watched === 0 ? [] : [`rules in monitor mode would stop ${watched}`]),
     ...changes.map(
       ({ from, to, count, examples }) =>

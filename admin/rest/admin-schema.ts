@@ -167,7 +167,8 @@ export const planReply = z.strictObject({
   differences: z.array(z.strictObject({ kind: z.string(), what: z.string(), details: z.array(z.string()) })),
   effect: z
     .strictObject({
-      countedAt: time,
+      countedAt: time.describe('as of when people are what they are here'),
+      loginAt: time.describe('when everybody is thought to log in: when the last wave has begun'),
       ...{ people: count, withoutFactor: count, affected: count, affectedWithoutFactor: count },
       watched: count,
       states: z.array(z.strictObject({ state: z.string(), before: count, after: count })),

@@ -142,6 +142,6 @@ function describe(stored: SiteDocument) {
 
 function effectOf(preview: PolicyPreview | undefined) {
   if (preview === undefined) return null;
-  const { at, ...effect } = preview;
-  return { countedAt: new Date(at).toISOString(), ...effect };
+  const { at, loginAt, ...effect } = preview;
+  return { countedAt: new Date(at).toISOString(), loginAt: new Date(loginAt).toISOString(), ...effect };
 }

@@ -76,6 +76,7 @@ export {
   type WaveCount,
   type WaveRule,
   type WaveState,
+  waitingWaves,
   waveState,
   wavesOf,
   withWave,

@@ -10,6 +10,7 @@ import { type PolicyDocument, type PolicyReading, readPolicy } from './policy-do
 import { policyWarnings } from './policy-warnings.ts';
 import { type PolicyPreview, type PreviewPlace, previewPolicy } from './preview-policy.ts';
 import { unavailableMethods } from './unavailable-methods.ts';
+import { waitingWaves } from './waves.ts';
 
 /** A stored policy, or the one that counts while none is stored (version 0). */
 export type PolicyVersion = {
@@ -171,13 +172,17 @@ export class PolicyAdmin {
   }
 
   /**
-   * Who is affected by a draft, compared with what counts now; `undefined` where nobody knows who there is.
+   * Who is affected by a draft, compared with what counts now; `undefined` where nobody knows who there is. Unless the
+   * place says when, it is when the last wave of the draft has begun: whom a roll-out will reach is the question.
    * @throws Error for a draft that was not read with `readPolicy`
    */
   async plan(draft: PolicyDocument, place: PreviewPlace = {}): Promise<PolicyPreview | undefined> {
     const { policies, people, clock, steadyClock } = this.#parts;
     if (people === undefined) return undefined;
-    return previewPolicy(policies.current, compilePolicy(draft, 0), { people, clock, steadyClock }, place);
+    const last = waitingWaves(draft, clock()).at(-1);
+    const at = place.at ?? (last === undefined ? undefined : Date.parse(last.wave.startsAt));
+    const parts = { people, clock, steadyClock };
+    return previewPolicy(policies.current, compilePolicy(draft, 0), parts, { ...place, at });
   }
 
   async #judge(draft: unknown, actor: PolicyActor, address: string) {

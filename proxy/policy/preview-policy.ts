@@ -22,6 +22,8 @@ export type PreviewChange = {
 export type PolicyPreview = {
   /** As of when people are what they are here (ms since the epoch). */
   readonly at: number;
+  /** When everybody is thought to log in (ms since the epoch). */
+  readonly loginAt: number;
   readonly people: number;
   readonly withoutFactor: number;
   readonly affected: number;
@@ -42,6 +44,8 @@ export type PreviewPlace = {
   readonly address?: string | undefined;
   readonly path?: PathClass | undefined;
   readonly login?: LoginMethod | undefined;
+  /** When (ms since the epoch); absent: now. */
+  readonly at?: number | undefined;
 };
 
 export type PreviewParts = {
@@ -65,12 +69,13 @@ export async function previewPolicy(
   place: PreviewPlace = {},
 ): Promise<PolicyPreview> {
   const tally = new Tally();
-  const circumstances = circumstancesAt(place, clock());
+  const loginAt = place.at ?? clock();
+  const circumstances = circumstancesAt(place, loginAt);
   const judge = new JudgeAlike(before, after, circumstances);
   const at = await people.forEachActive((batch) =>
     inSlices(batch, steadyClock, (person) => tally.add(person, judge.judge(person))),
   );
-  return { at, ...tally.result() };
+  return { at, loginAt, ...tally.result() };
 }
 
 /** A login by password for an ordinary page, from outside of all networks, unless the place says otherwise. */
@@ -117,7 +122,7 @@ class Tally {
     this.#changes.set(key, change);
   }
 
-  result(): Omit<PolicyPreview, 'at'> {
+  result(): Omit<PolicyPreview, 'at' | 'loginAt'> {
     return {
       people: this.#people,
       withoutFactor: this.#withoutFactor,

@@ -22,6 +22,14 @@ export function wavesOf({ rules }: PolicyDocument): readonly WaveRule[] {
   return rules.filter((rule): rule is WaveRule => rule.wave !== undefined);
 }
 
+/** Waves that have yet to begin, the next one first. */
+export function waitingWaves(document: PolicyDocument, now: number): readonly WaveRule[] {
+  const startOf = ({ wave }: WaveRule) => Date.parse(wave.startsAt);
+  return wavesOf(document)
+    .filter((rule) => rule.mode !== 'off' && !rule.wave.paused && startOf(rule) > now)
+    .sort((a, b) => startOf(a) - startOf(b));
+}
+
 /** Done is a wave whose people all have a factor. */
 export function waveState({ mode, wave }: WaveRule, count: WaveCount | undefined, now: number): WaveState {
   if (mode === 'off') return 'rolled_back';

@@ -61,6 +61,22 @@ describe('policies in the console', () => {
     });
   });
 
+  it('say whom a wave reaches once it has begun, and whom today', async () => {
+    const startsAt = new Date(site.clock.now + 9 * 24 * 3_600_000).toISOString().slice(0, 16);
+    await desk.send('/waves/new', {
+      name: 'Nobody yet',
+      groups: 'jira-software-users',
+      'starts-at': startsAt,
+      days: '14',
+    });
+    const review = await desk.read('/policies/review');
+    expect(review).toContain(`${startsAt.replace('T', ' ')} UTC: Nobody yet`);
+    const affected = (text: string) => Number(/Affects (\d+) of \d+ people/.exec(text)?.[1]);
+    expect(affected(review)).toBeGreaterThan(0);
+    expect(affected(await desk.read('/policies/review?at=now'))).toBe(0);
+    await discard();
+  });
+
   it('are moved, switched, duplicated and deleted', async () => {
     await desk.addRule({ name: 'Other', groups: 'somebody' });
     const [service = '', other = '', last] = await desk.rules();

@@ -1,9 +1,16 @@
 import { isIP } from 'node:net';
-import type { PolicyAdmin, PolicyPreview } from '../../../proxy/policy/index.ts';
+import type { Clock } from '../../../proxy/kernel/clock.ts';
+import {
+  momentInWords,
+  type PolicyAdmin,
+  type PolicyDocument,
+  type PolicyPreview,
+  waitingWaves,
+} from '../../../proxy/policy/index.ts';
 import type { Message } from '../../../proxy/ui/index.ts';
 import { readReason } from '../form-readers.ts';
 import type { Screen, ScreenPage, ScreenVisit } from '../screen.ts';
-import { FilterForm, FormPage, ReasonField, SearchField, Section } from '../ui/index.ts';
+import { FilterForm, FormPage, ReasonField, SearchField, Section, SelectField } from '../ui/index.ts';
 import { actorOf, type OpenDesk, type PolicyDesk, placeOf } from './policy-desk.ts';
 import { Differences } from './policy-parts.tsx';
 import { Preview } from './preview-parts.tsx';
@@ -14,6 +21,7 @@ const path = '/policies/review';
 export type ReviewParts = {
   readonly desk: PolicyDesk;
   readonly admin: PolicyAdmin;
+  readonly clock: Clock;
 };
 
 type Shown = {
@@ -62,7 +70,11 @@ export function createReviewScreen(parts: ReviewParts): Screen {
   };
 }
 
-async function review({ desk, admin }: ReviewParts, visit: ScreenVisit, shown: Shown): Promise<ScreenPage> {
+async function review(
+  { desk, admin, clock }: ReviewParts,
+  visit: ScreenVisit,
+  shown: Shown,
+): Promise<ScreenPage> {
   const { administrator, links, query } = visit;
   const open = await desk.open(administrator);
   const breadcrumbs = [{ label: 'Policies', href: links.to('/policies') }];
@@ -70,9 +82,18 @@ async function review({ desk, admin }: ReviewParts, visit: ScreenVisit, shown: S
     return { kind: 'page', breadcrumbs, body: <div class="empty-state">There is nothing to publish.</div> };
   }
   const from = query.text('from', 60);
+  const moments = momentsOf(open.document, clock());
+  const at = query.choice(
+    'at',
+    [now.value, ...moments.map(({ value }) => value)],
+    (moments.at(-1) ?? now).value,
+  );
   const [refusal, preview] = await Promise.all([
     admin.check({ draft: open.document, actor: actorOf(administrator), origin: placeOf(administrator) }),
-    admin.plan(open.document, from === '' || isIP(from) === 0 ? {} : { address: from }),
+    admin.plan(open.document, {
+      ...(from === '' || isIP(from) === 0 ? {} : { address: from }),
+      at: at === now.value ? clock() : Date.parse(at),
+    }),
   ]);
   const outcome = shown.outcome ?? refusal;
   const failed = shown.outcome !== undefined || shown.error !== undefined;
@@ -83,12 +104,25 @@ async function review({ desk, admin }: ReviewParts, visit: ScreenVisit, shown: S
     ...(failed ? { status: shown.outcome === undefined ? 400 : problemStatus(shown.outcome) } : {}),
     body: (
       <Review
-        {...{ open, visit, preview, from, shown }}
+        {...{ open, visit, preview, from, shown, moments, at }}
         warnings={admin.warnings(open.document)}
         mayPublish={refusal === undefined && !open.isOutdated}
       />
     ),
   };
+}
+
+type Moment = { readonly value: string; readonly label: string };
+
+const now: Moment = { value: 'now', label: 'Now' };
+
+/** The beginnings of waves that are still to come, by when all that begin at once have begun. */
+function momentsOf(document: PolicyDocument, time: number): readonly Moment[] {
+  const waiting = Map.groupBy(waitingWaves(document, time), ({ wave }) => wave.startsAt);
+  return [...waiting].map(([value, rules]) => ({
+    value,
+    label: `${momentInWords(value)}: ${rules.map(({ name }) => name).join(', ')}`,
+  }));
 }
 
 function outdatedMessage({ isOutdated, current }: OpenDesk): Message | undefined {
@@ -101,12 +135,15 @@ type Props = {
   readonly visit: ScreenVisit;
   readonly preview: PolicyPreview | undefined;
   readonly from: string;
+  /** When everybody could be thought to log in. */
+  readonly moments: readonly Moment[];
+  readonly at: string;
   readonly shown: Shown;
   readonly warnings: readonly string[];
   readonly mayPublish: boolean;
 };
 
-function Review({ open, visit, preview, from, shown, warnings, mayPublish }: Props) {
+function Review({ open, visit, preview, from, moments, at, shown, warnings, mayPublish }: Props) {
   return (
     <>
       <Section
@@ -128,7 +165,7 @@ function Review({ open, visit, preview, from, shown, warnings, mayPublish }: Pro
       <Section
         id="people"
         title="Whom it affects"
-        intro="As if everybody logged in now with a password and opened an ordinary page."
+        intro="As if everybody logged in with a password and opened an ordinary page."
       >
         <FilterForm action={visit.links.to(path)} submit="Count">
           <SearchField
@@ -137,6 +174,9 @@ function Review({ open, visit, preview, from, shown, warnings, mayPublish }: Pro
             value={from}
             longest={60}
           />
+          {moments.length > 0 && (
+            <SelectField name="at" label="When" value={at} choices={[now, ...moments]} />
+          )}
         </FilterForm>
         <Preview preview={preview} />
       </Section>

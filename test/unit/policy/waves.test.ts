@@ -45,7 +45,7 @@ async function given(document = buildPolicy()) {
   });
   const days = createFakeWaveDays();
   const progress = new WaveProgress({ people, days, clock: () => now, steadyClock: () => 0 });
-  return { waves: new WaveAdmin({ admin, audit }), progress, days, policies, audit };
+  return { waves: new WaveAdmin({ admin, audit }), admin, progress, days, policies, audit };
 }
 
 describe('waves of a roll-out', () => {
@@ -103,6 +103,25 @@ describe('waves of a roll-out', () => {
     await later.days.write('2026-06-01', all, new Date(now - 3_600_001));
     await later.progress.keep(document);
     expect((await later.progress.latest(document)).map(({ count }) => count?.people)).toEqual([2]);
+  });
+
+  it('are previewed as of when the last of them has begun', async () => {
+    const later = (startsAt: string, more: object = {}) => ({
+      ...{ wave: { ...started, startsAt, ...more }, withoutFactor: { outcome: 'exempt' } },
+    });
+    const draft = buildPolicy({
+      rules: [
+        wave('first', later('2026-07-02T00:00:00Z')),
+        wave('second', later('2026-07-01T00:00:00Z')),
+        wave('held', later('2026-09-01T00:00:00Z', { paused: true })),
+        wave('back', { ...later('2026-09-02T00:00:00Z'), mode: 'off' }),
+      ],
+    });
+    const { admin } = await given();
+    const lastBegins = Date.parse('2026-07-02T00:00:00Z');
+    expect(await admin.plan(draft)).toMatchObject({ affected: 1, loginAt: lastBegins });
+    expect(await admin.plan(draft, { at: now })).toMatchObject({ affected: 0, loginAt: now });
+    expect(await admin.plan(buildPolicy())).toMatchObject({ loginAt: now });
   });
 
   it('come after the waves before them, and before whatever is about everybody', () => {
