@@ -18,7 +18,6 @@ import {
   createSettingsHistoryScreen,
   createSettingsScreen,
   createUsersScreens,
-  MailTest,
   OneTimeForms,
   PersonDesk,
   PolicyView,
@@ -30,7 +29,9 @@ import type { RouteParts } from './compose-routes.ts';
 import { describeSettings } from './config/index.ts';
 import type { RequestScope } from './http/request-scope.ts';
 import { type AppError, toAppError } from './kernel/app-error.ts';
+import { MailTest } from './notification/index.ts';
 import type { PageKit, SettingsEntrance } from './pages/index.ts';
+import { PeopleExport } from './people/index.ts';
 import { longestGrace } from './policy/index.ts';
 import { readVersion } from './version.ts';
 
@@ -94,7 +95,7 @@ function composePeopleScreens({ services, help, jira, store, answers, log }: Rou
   const shared = { ...services, desk, policy, mirror, help };
   return [
     ...createUsersScreens({
-      ...{ ...shared, sync, store, randomBytes },
+      ...{ ...shared, sync, store, randomBytes, exporting: new PeopleExport(mirror, services.audit) },
       onTrouble: (error) => log.failed(toAppError(error), 'console'),
     }),
     ...createPersonScreens({

@@ -62,7 +62,9 @@ describe('the overview of the console', () => {
     expect(textOf(html)).toMatch(/Wave two, since .*, paused: 2 of/);
     const waves = (await ada.visitor.open(`${consolePath}/waves`)).text;
     expect(waves).toMatch(/<caption class="assistive">Wave one<\/caption>/);
-    expect(textOf(waves)).toMatch(/Over time .*Wave one .* have a second factor. The line begins with the first day/);
+    expect(textOf(waves)).toMatch(
+      /Over time .*Wave one .* have a second factor. The line begins with the first day/,
+    );
   });
 
   it('says which policy counts, and whom rules would stop that are only watched', async () => {

@@ -1,7 +1,7 @@
 import type { AuditLog } from '../../../proxy/audit/index.ts';
 import type { Factors } from '../../../proxy/authenticators/index.ts';
 import type { Clock, RandomBytes } from '../../../proxy/kernel/clock.ts';
-import type { PeopleMirror, PeopleSync } from '../../../proxy/people/index.ts';
+import type { PeopleExport, PeopleMirror, PeopleSync } from '../../../proxy/people/index.ts';
 import type { SharedStore } from '../../../proxy/store/index.ts';
 import type { JiraCredentials } from '../../../proxy/upstream/index.ts';
 import type { Screen } from '../screen.ts';
@@ -24,6 +24,7 @@ export type UsersScreensParts = {
   readonly factors: Factors;
   readonly help: BulkHelp;
   readonly audit: AuditLog;
+  readonly exporting: PeopleExport;
   readonly store: SharedStore;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;

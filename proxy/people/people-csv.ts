@@ -1,4 +1,4 @@
-import type { PersonRow } from '../../../proxy/people/index.ts';
+import type { PersonRow } from './person-record.ts';
 
 const columns: readonly (readonly [title: string, cell: (person: PersonRow) => string])[] = [
   ['User key', ({ userKey }) => userKey],
