@@ -1,31 +1,41 @@
 import {
   AdminCallers,
+  CredentialUseRoutes,
   createAdminRestRouter,
   createOtherAdminVersionsRouter,
   HelpRoutes,
   PolicyRoutes,
+  RolloutRoutes,
+  SettingsRoutes,
   SiteRoutes,
   UserRoutes,
 } from '../admin/rest/index.ts';
 import type { RouteParts } from './compose-routes.ts';
+import { describeSettings } from './config/index.ts';
 import { ownAdminRestPath } from './http/links.ts';
 import type { RequestScope } from './http/request-scope.ts';
 import type { AppError } from './kernel/app-error.ts';
-import { initialPolicy } from './policy/index.ts';
+import { MailTest } from './notification/index.ts';
+import { PeopleExport } from './people/index.ts';
+import { initialPolicy, longestGrace } from './policy/index.ts';
 import { readVersion } from './version.ts';
 
 type Tools = { readonly onError: (error: AppError, scope: RequestScope) => void };
 
 /** The administrators' API by REST, and what answers in the rest of its namespace. */
 export function composeAdminRest(parts: RouteParts, { onError }: Tools) {
-  const { services, jira, config, scopes, answers, health, help, auditing } = parts;
+  const { services, jira, config, scopes, answers, health, help, auditing, administration } = parts;
   const { publicOrigin, enforcement } = config;
-  const { clock, documents, people, settings } = services;
+  const { clock, documents, people, settings, policies, audit } = services;
   const basicAuth = () => settings.current.basicAuth;
-  const { mirror, statistics, sync } = people;
+  const { mirror, statistics, activity, sync } = people;
   const callers = new AdminCallers({ ...services, jira, basicAuth });
   const adminRest = createAdminRestRouter({
-    users: new UserRoutes({ ...services, callers, mirror, jira }),
+    users: new UserRoutes({
+      ...{ ...services, callers, mirror, jira },
+      exporting: new PeopleExport(mirror, audit),
+      graceDays: () => longestGrace(policies.current.document),
+    }),
     help: new HelpRoutes({ callers, help, jira, clock }),
     policy: new PolicyRoutes({
       ...{ ...services, callers, mirror, documents },
@@ -33,10 +43,27 @@ export function composeAdminRest(parts: RouteParts, { onError }: Tools) {
     }),
     site: new SiteRoutes({
       ...{ ...services, ...auditing, callers, statistics, sync, health },
-      version: readVersion(),
+      ...{ inspection: administration.inspection, version: readVersion() },
     }),
+    rollout: new RolloutRoutes({
+      ...{ ...services, callers, statistics, activity, summaries: administration.summaries },
+    }),
+    settings: composeSettingsRoutes(parts, callers),
+    credentialUses: new CredentialUseRoutes(callers, administration.uses),
     ...{ scopes, publicOrigin, onError },
     apiUrl: `${publicOrigin}${answers.links.contextPath}${ownAdminRestPath}/1.0`,
   });
   return { adminRest, otherAdminVersions: createOtherAdminVersionsRouter({ scopes, onError }) };
+}
+
+function composeSettingsRoutes(
+  { services, config, answers: { links }, administration }: RouteParts,
+  callers: AdminCallers,
+): SettingsRoutes {
+  const { settings, clock, mailer, audit } = services;
+  return new SettingsRoutes({
+    ...{ callers, clock, book: settings, desk: administration.desk, uses: administration.uses },
+    mailTest: new MailTest({ mailer, audit, clock, site: links.absolute(links.home) }),
+    environment: describeSettings(config),
+  });
 }
