@@ -24,6 +24,7 @@ export {
   searchText,
   searchWords,
 } from './person-record.ts';
+export { type NamedPerson, shownName } from './shown-name.ts';
 export type {
   PeopleSyncRuns,
   SyncEnd,
