@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { BulkJobs, BulkRunner } from '../admin/bulk/index.ts';
 import {
   AdminCallers,
+  BulkRoutes,
   CredentialUseRoutes,
   createAdminRestRouter,
   createOtherAdminVersionsRouter,
@@ -14,7 +17,7 @@ import type { RouteParts } from './compose-routes.ts';
 import { describeSettings } from './config/index.ts';
 import { ownAdminRestPath } from './http/links.ts';
 import type { RequestScope } from './http/request-scope.ts';
-import type { AppError } from './kernel/app-error.ts';
+import { type AppError, toAppError } from './kernel/app-error.ts';
 import { MailTest } from './notification/index.ts';
 import { PeopleExport } from './people/index.ts';
 import { initialPolicy, longestGrace } from './policy/index.ts';
@@ -48,12 +51,29 @@ export function composeAdminRest(parts: RouteParts, { onError }: Tools) {
     rollout: new RolloutRoutes({
       ...{ ...services, callers, statistics, activity, summaries: administration.summaries },
     }),
+    bulk: composeBulkRoutes(parts, callers),
     settings: composeSettingsRoutes(parts, callers),
     credentialUses: new CredentialUseRoutes(callers, administration.uses),
     ...{ scopes, publicOrigin, onError },
     apiUrl: `${publicOrigin}${answers.links.contextPath}${ownAdminRestPath}/1.0`,
   });
   return { adminRest, otherAdminVersions: createOtherAdminVersionsRouter({ scopes, onError }) };
+}
+
+/** What is done to several people at once. */
+function composeBulkRoutes(
+  { services, jira, help, store, log }: RouteParts,
+  callers: AdminCallers,
+): BulkRoutes {
+  const { clock, people } = services;
+  const { mirror } = people;
+  const jobs = new BulkJobs(store, randomBytes);
+  const desk = { find: (userKey: string) => mirror.find(userKey, { now: clock() }) };
+  return new BulkRoutes({
+    ...{ callers, mirror, jira, jobs, clock },
+    runner: new BulkRunner({ jobs, desk, help, clock }),
+    onTrouble: (error) => log.failed(toAppError(error), 'administration by REST'),
+  });
 }
 
 function composeSettingsRoutes(

@@ -1,5 +1,6 @@
 import type { ApiDescription, Operation, Reply } from '../../proxy/rest/index.ts';
 import * as schema from './admin-schema.ts';
+import { bulkOperations } from './bulk-operations.ts';
 import { by, publishReplies, said } from './described-replies.ts';
 import { historyQuery, revertRequest } from './field-schema.ts';
 import { rolloutOperations } from './rollout-operations.ts';
@@ -165,6 +166,7 @@ export const adminOperations = {
       409: said('a gate is at it already'),
     },
   },
+  ...bulkOperations,
   ...rolloutOperations,
   ...settingsOperations,
 } as const satisfies Record<string, Operation>;

@@ -4,6 +4,7 @@ import type { Scopes } from '../../proxy/http/scopes.ts';
 import type { AppError } from '../../proxy/kernel/app-error.ts';
 import { type ApiHandler, createApiRouter, createOtherVersionsRouter } from '../../proxy/rest/index.ts';
 import { type AdminOperationId, adminApi } from './admin-operations.ts';
+import type { BulkRoutes } from './bulk-routes.ts';
 import type { CredentialUseRoutes } from './credential-use-routes.ts';
 import { Fault, sendFault } from './fault.ts';
 import type { HelpRoutes } from './help-routes.ts';
@@ -16,6 +17,7 @@ import type { UserRoutes } from './user-routes.ts';
 export type AdminRouterParts = {
   readonly users: UserRoutes;
   readonly help: HelpRoutes;
+  readonly bulk: BulkRoutes;
   readonly policy: PolicyRoutes;
   readonly site: SiteRoutes;
   readonly rollout: RolloutRoutes;
@@ -57,7 +59,7 @@ function handlersOf(parts: AdminRouterParts): Record<AdminOperationId, ApiHandle
 }
 
 function allHandlers(parts: AdminRouterParts): Record<AdminOperationId, ApiHandler> {
-  const { users, help, policy, site, rollout, settings, credentialUses } = parts;
+  const { users, help, bulk, policy, site, rollout, settings, credentialUses } = parts;
   return {
     getStatus: site.status,
     searchUsers: users.search,
@@ -82,6 +84,8 @@ function allHandlers(parts: AdminRouterParts): Record<AdminOperationId, ApiHandl
     exportPeople: users.exportAll,
     getPeopleSync: site.syncState,
     startPeopleSync: site.startSync,
+    startBulk: bulk.start,
+    getBulk: bulk.show,
     getWaves: rollout.waves,
     pauseWave: rollout.pause,
     resumeWave: rollout.resume,

@@ -19,6 +19,11 @@ export const honestAdministration: Readonly<Record<string, (setting: Setting) =>
     await visitor.client.ask(`${adminRest}/users/bob/exemption`, { method: 'PUT', json: fields });
     return honest;
   },
+  [`POST ${adminRest}/people/bulk`]: async (setting) => {
+    const honest = await forBob()(setting);
+    const json = { do: 'exempt', users: ['bob'], hours: 4, reason };
+    return { ...honest, json, worked: ({ status, text }) => status === 202 && text.includes('"finished"') };
+  },
   [`PUT ${adminRest}/policy`]: forSite({ policy: withWave({}), basedOn: 0, comment }),
   [`POST ${adminRest}/policy/revert`]: forSite({ version: 0, comment }, withWave({})),
   [`POST ${adminRest}/waves/:rule/pause`]: forSite({ comment }, withWave({})),
