@@ -141,6 +141,26 @@ describe('what changes the whole site by REST', () => {
     expect((await ada.visitor.open('/browse/DEMO-1')).status).toBe(200);
   });
 
+  it('takes one of two changes that were made of the same version, at the same time', async () => {
+    const ben = await givenAdministrator(site, 7);
+    const both = [
+      { send: as, next: code },
+      { send: adminClient(site.gate, 'pat-user7'), next: codesOf(ben.secret, site.clock) },
+    ];
+    const { version: basedOn } = (await as('GET', '/settings')).json() as { version: number };
+    const policyNow = (await as('GET', '/policy')).json() as { version: number };
+    const race = async (method: string, path: string, body: object) => {
+      const ready = both.map(({ send, next }) => ({ send, totpCode: next() }));
+      const sent = ready.map(({ send, totpCode }) => send(method, path, { ...body, comment, totpCode }));
+      return (await Promise.all(sent)).map(({ status }) => status).toSorted();
+    };
+    const settings = { rememberDays: 9 };
+    expect(await race('PUT', '/settings', { settings, basedOn })).toEqual([200, 409]);
+    const back = { version: 0, basedOn: policyNow.version };
+    expect(await race('POST', '/policy/revert', back)).toEqual([200, 409]);
+    expect((await as('GET', '/settings')).json()).toMatchObject({ version: basedOn + 1 });
+  });
+
   it('blocks Basic authentication that is in use only where that was said', async () => {
     const lastSeen = new Date(site.clock.now - 24 * 60 * minute);
     await givenUses(site, [{ kind: 'basic', name: ada.name, allowed: true, lastSeen }]);
