@@ -2,13 +2,19 @@ import type { Logger } from 'pino';
 import { KnexAuditLog, KnexAuditSummaries, KnexCredentialUses, KnexSiteDocuments } from '../db/index.ts';
 import { AuditExport, readRetention } from './audit/index.ts';
 import { type AuditParts, composeAudit } from './compose-audit.ts';
+import type { Services } from './compose-services.ts';
 import { type NotedUse, UseNotes } from './credential-uses/index.ts';
-import { type SettingsBook, SettingsDesk } from './site-settings/index.ts';
+import { PeopleExport } from './people/index.ts';
+import { SettingsDesk } from './site-settings/index.ts';
 
 export type Administration = ReturnType<typeof composeAdministration>;
 
 /** What administrators look at, besides the services that everybody uses. */
-export function composeAdministration(parts: AuditParts, settings: SettingsBook, logger: Logger) {
+export function composeAdministration(
+  parts: AuditParts,
+  { settings, people, factors }: Pick<Services, 'settings' | 'people' | 'factors'>,
+  logger: Logger,
+) {
   const { config, db, clock } = parts;
   const inspection = composeAudit(parts);
   const documents = new KnexSiteDocuments(db);
@@ -21,6 +27,10 @@ export function composeAdministration(parts: AuditParts, settings: SettingsBook,
   useNotes.start();
   return {
     ...{ inspection, exporting, uses, useNotes },
+    peopleExport: new PeopleExport({
+      ...{ mirror: people.mirror, audit },
+      codesLeft: (userKeys) => factors.codesLeft(userKeys),
+    }),
     noteUse: (use: NotedUse) => useNotes.note(use),
     summaries: new KnexAuditSummaries(db),
     desk: new SettingsDesk({ documents, book: settings, audit }),

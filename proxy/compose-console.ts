@@ -19,7 +19,6 @@ import {
   createSettingsScreen,
   createUsersScreens,
   MailHealth,
-  MailTest,
   OneTimeForms,
   PersonDesk,
   PolicyView,
@@ -32,6 +31,7 @@ import { describeSettings } from './config/index.ts';
 import { assessingBrowsers } from './gate/index.ts';
 import type { RequestScope } from './http/request-scope.ts';
 import { type AppError, toAppError } from './kernel/app-error.ts';
+import { MailTest } from './notification/index.ts';
 import type { PageKit, SettingsEntrance } from './pages/index.ts';
 import { longestGrace } from './policy/index.ts';
 import { readVersion } from './version.ts';
@@ -88,7 +88,8 @@ function composeScreens(parts: RouteParts): readonly Screen[] {
 }
 
 /** Jira's users, and help for them. */
-function composePeopleScreens({ services, help, jira, store, answers, log }: RouteParts): readonly Screen[] {
+function composePeopleScreens(parts: RouteParts): readonly Screen[] {
+  const { services, help, jira, store, answers, log, administration } = parts;
   const { people, policies } = services;
   const { mirror, sync } = people;
   const graceDays = () => longestGrace(policies.current.document);
@@ -97,7 +98,7 @@ function composePeopleScreens({ services, help, jira, store, answers, log }: Rou
   const shared = { ...services, desk, policy, mirror, help };
   return [
     ...createUsersScreens({
-      ...{ ...shared, sync, store, randomBytes },
+      ...{ ...shared, sync, store, randomBytes, exporting: administration.peopleExport },
       onTrouble: (error) => log.failed(toAppError(error), 'console'),
     }),
     ...createPersonScreens({

@@ -1,8 +1,9 @@
+import { adminApi } from '../admin/rest/index.ts';
 import { factorModules } from './authenticators/registry.ts';
 import { placeNames } from './compose-notices.ts';
 import type { RouteParts } from './compose-routes.ts';
 import { assessingBrowsers } from './gate/index.ts';
-import { ownRestPath } from './http/links.ts';
+import { ownAdminRestPath, ownRestPath } from './http/links.ts';
 import { ownPath } from './kernel/safe-path.ts';
 import {
   AddRoutes,
@@ -33,7 +34,7 @@ import {
   SetUpAgainRoutes,
   SetupDesk,
 } from './pages/index.ts';
-import { describeOperations } from './rest/index.ts';
+import { describeOperations, tsvApi } from './rest/index.ts';
 import type { LoginCompletion } from './session/index.ts';
 
 /** The pages that people see, with what they share. */
@@ -76,8 +77,12 @@ export function composePages(parts: RouteParts, completion: LoginCompletion) {
     notMe: new NotMeRoutes(base),
     setUpAgain: new SetUpAgainRoutes(base),
     api: new ApiRoutes({
-      ...{ kit, standings, jira, operations: describeOperations() },
+      ...{ kit, standings, jira, api: 'login', operations: describeOperations(tsvApi) },
       documentHref: ownPath(`${contextPath}${ownRestPath}/1.0/openapi.json`),
+    }),
+    adminApi: new ApiRoutes({
+      ...{ kit, standings, jira, api: 'administration', operations: describeOperations(adminApi) },
+      documentHref: ownPath(`${contextPath}${ownAdminRestPath}/1.0/openapi.json`),
     }),
     ending: new EndingRoutes({ ...base, loginEnd, publicOrigin }),
   };

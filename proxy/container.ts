@@ -168,7 +168,7 @@ function compose(surroundings: Surroundings, db: Database, store: InProcessStore
   });
   const help = composeHelp({ config, db, services, contextPath, place: 'gate' });
   const { sockets, replies, stopSweep } = composeStreams(services);
-  const administration = composeAdministration({ config, db, keyRing, clock }, services.settings, logger);
+  const administration = composeAdministration({ config, db, keyRing, clock }, services, logger);
   const loginCookies = new Set([...usualLoginCookies, ...config.loginCookies]);
   const isTrustedProxy = addressMatcher(config.trustedProxies);
   const health = createHealth(jira, store, db);

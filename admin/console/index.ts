@@ -29,7 +29,6 @@ export {
   createRevertSettingsScreen,
   createSettingsHistoryScreen,
   createSettingsScreen,
-  MailTest,
 } from './settings/index.ts';
 export { createPersonScreens, OneTimeForms, PersonDesk, PolicyView } from './user/index.ts';
 export { createUsersScreens } from './users/index.ts';

@@ -1,8 +1,10 @@
 import type { ApiDescription, Operation, Reply } from '../../proxy/rest/index.ts';
 import * as schema from './admin-schema.ts';
-
-const said = (description: string): Reply => ({ description, body: schema.errorReply });
-const by = { caller: 'administrator' } as const;
+import { bulkOperations } from './bulk-operations.ts';
+import { by, publishReplies, said } from './described-replies.ts';
+import { historyQuery, revertRequest } from './field-schema.ts';
+import { rolloutOperations } from './rollout-operations.ts';
+import { settingsOperations } from './settings-operations.ts';
 
 const helpReplies = {
   200: { description: 'done', body: schema.helpReply },
@@ -78,7 +80,7 @@ export const adminOperations = {
   },
   getPolicyHistory: {
     ...{ method: 'GET', path: '/policy/history', ...by, summary: 'Its versions, the latest first.' },
-    query: schema.historyQuery,
+    query: historyQuery,
     replies: { 200: { description: 'a page of them', body: schema.historyReply } },
   },
   getPolicyVersion: {
@@ -99,13 +101,12 @@ export const adminOperations = {
   putPolicy: {
     ...{ method: 'PUT', path: '/policy', ...by, summary: 'Make a policy the one that counts.' },
     body: schema.publishRequest,
-    replies: {
-      200: { description: 'its version', body: schema.publishReply },
-      400: said('not a policy: every problem and where it is'),
-      401: said('a code is wanted, or the code is wrong'),
-      409: said('changed by somebody else meanwhile, or it would lock the caller out'),
-      429: said('too many wrong codes'),
-    },
+    replies: publishReplies,
+  },
+  revertPolicy: {
+    ...{ method: 'POST', path: '/policy/revert', ...by, summary: 'Go back to an earlier version.' },
+    body: revertRequest,
+    replies: { ...publishReplies, 404: said('no such version') },
   },
   explainPolicy: {
     ...{ method: 'POST', path: '/policy/explain', ...by },
@@ -130,6 +131,21 @@ export const adminOperations = {
       200: { description: 'oldest first, as long as it is', types: ['text/csv', 'application/x-ndjson'] },
     },
   },
+  verifyAudit: {
+    ...{ method: 'GET', path: '/audit/verification', ...by },
+    summary: 'Follow the chain through some rows, now; 10,000 at once.',
+    query: schema.verificationQuery,
+    replies: {
+      200: { description: 'what was found', body: schema.verificationReply },
+      404: said('there are no such rows'),
+    },
+  },
+  exportPeople: {
+    ...{ method: 'GET', path: '/people/export', ...by },
+    summary: 'People whom the gate knows, as a file; that it was made is in the audit.',
+    query: schema.peopleExportQuery,
+    replies: { 200: { description: 'by name, as long as it is', types: ['text/csv'] } },
+  },
   getPeopleSync: {
     ...{
       method: 'GET',
@@ -152,6 +168,9 @@ export const adminOperations = {
       409: said('a gate is at it already'),
     },
   },
+  ...bulkOperations,
+  ...rolloutOperations,
+  ...settingsOperations,
 } as const satisfies Record<string, Operation>;
 
 export type AdminOperationId = keyof typeof adminOperations;

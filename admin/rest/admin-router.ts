@@ -4,17 +4,25 @@ import type { Scopes } from '../../proxy/http/scopes.ts';
 import type { AppError } from '../../proxy/kernel/app-error.ts';
 import { type ApiHandler, createApiRouter, createOtherVersionsRouter } from '../../proxy/rest/index.ts';
 import { type AdminOperationId, adminApi } from './admin-operations.ts';
+import type { BulkRoutes } from './bulk-routes.ts';
+import type { CredentialUseRoutes } from './credential-use-routes.ts';
 import { Fault, sendFault } from './fault.ts';
 import type { HelpRoutes } from './help-routes.ts';
 import type { PolicyRoutes } from './policy-routes.ts';
+import type { RolloutRoutes } from './rollout-routes.ts';
+import type { SettingsRoutes } from './settings-routes.ts';
 import type { SiteRoutes } from './site-routes.ts';
 import type { UserRoutes } from './user-routes.ts';
 
 export type AdminRouterParts = {
   readonly users: UserRoutes;
   readonly help: HelpRoutes;
+  readonly bulk: BulkRoutes;
   readonly policy: PolicyRoutes;
   readonly site: SiteRoutes;
+  readonly rollout: RolloutRoutes;
+  readonly settings: SettingsRoutes;
+  readonly credentialUses: CredentialUseRoutes;
   readonly scopes: Scopes;
   readonly publicOrigin: string;
   /** Where clients find the API, with its version. */
@@ -42,8 +50,17 @@ export function createOtherAdminVersionsRouter(parts: Pick<AdminRouterParts, 'sc
   return createOtherVersionsRouter({ ...parts, sendError: sendFault });
 }
 
-function handlersOf({ users, help, policy, site }: AdminRouterParts): Record<AdminOperationId, ApiHandler> {
-  const handlers: Record<AdminOperationId, ApiHandler> = {
+function handlersOf(parts: AdminRouterParts): Record<AdminOperationId, ApiHandler> {
+  const entries = Object.entries(allHandlers(parts)) as [AdminOperationId, ApiHandler][];
+  return Object.fromEntries(entries.map(([id, handler]) => [id, answeringFaults(handler)])) as Record<
+    AdminOperationId,
+    ApiHandler
+  >;
+}
+
+function allHandlers(parts: AdminRouterParts): Record<AdminOperationId, ApiHandler> {
+  const { users, help, bulk, policy, site, rollout, settings, credentialUses } = parts;
+  return {
     getStatus: site.status,
     searchUsers: users.search,
     getUser: users.show,
@@ -57,19 +74,33 @@ function handlersOf({ users, help, policy, site }: AdminRouterParts): Record<Adm
     getPolicy: policy.show,
     planPolicy: policy.plan,
     putPolicy: policy.publish,
+    revertPolicy: policy.revert,
     getPolicyHistory: policy.history,
     getPolicyVersion: policy.version,
     explainPolicy: policy.explain,
     searchAudit: site.searchAudit,
     exportAudit: site.exportAudit,
+    verifyAudit: site.verifyAudit,
+    exportPeople: users.exportAll,
     getPeopleSync: site.syncState,
     startPeopleSync: site.startSync,
+    startBulk: bulk.start,
+    getBulk: bulk.show,
+    getWaves: rollout.waves,
+    pauseWave: rollout.pause,
+    resumeWave: rollout.resume,
+    rollBackWave: rollout.rollBack,
+    getWatched: rollout.watched,
+    getAdoption: rollout.adoption,
+    getActivity: rollout.activity,
+    getSettings: settings.show,
+    putSettings: settings.replace,
+    getSettingsHistory: settings.history,
+    revertSettings: settings.revert,
+    testMail: settings.testMail,
+    getCredentialUses: credentialUses.list,
+    exportCredentialUses: credentialUses.exportAll,
   };
-  const entries = Object.entries(handlers) as [AdminOperationId, ApiHandler][];
-  return Object.fromEntries(entries.map(([id, handler]) => [id, answeringFaults(handler)])) as Record<
-    AdminOperationId,
-    ApiHandler
-  >;
 }
 
 function answeringFaults(handler: ApiHandler): ApiHandler {

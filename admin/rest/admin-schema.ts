@@ -1,26 +1,9 @@
 import { z } from 'zod';
 import { peopleFilters } from '../../proxy/people/index.ts';
 import { loginMethods, pathClasses } from '../../proxy/policy/index.ts';
+import { comment, count, reason, time, totpCode, version, versionShape, whole } from './field-schema.ts';
 
 /** Bodies of `/rest/two-step-admin/1.0`. Unknown fields of a body are refused: a mistyped one would do nothing. */
-const time = z.iso.datetime();
-const reason = z.string().describe('3 to 200 characters; it is in the audit');
-const count = z.int().nonnegative();
-
-/** A code; generators of clients send numbers where only digits are expected, and lose leading zeros. */
-const totpCode = z
-  .union([
-    z.string(),
-    z
-      .int()
-      .nonnegative()
-      .transform((number) => String(number).padStart(6, '0')),
-  ])
-  .optional()
-  .describe(
-    'of your own app, unless you showed a factor in this session or with this token within ten minutes',
-  );
-
 export const helpRequest = z.strictObject({ reason, totpCode });
 export const resetRequest = helpRequest.extend({
   scope: z
@@ -35,25 +18,17 @@ export const codeRequest = helpRequest.extend({
   minutes: z.number().optional().describe('30 unless given, at most 480'),
 });
 
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
-
-export const usersQuery = z.strictObject({
+const peopleFilter = {
   text: z.string().max(200).optional().describe('words in the name or the mail address'),
   filter: z.enum(peopleFilters).optional(),
   group: z.string().max(255).optional(),
   method: z.string().max(32).optional().describe('such as TOTP'),
+};
+export const peopleExportQuery = z.strictObject(peopleFilter);
+export const usersQuery = z.strictObject({
+  ...peopleFilter,
   limit: whole(1, 200).optional().describe('50 unless given'),
   next: z.string().max(1_000).optional().describe('from the page before'),
-});
-
-export const historyQuery = z.strictObject({
-  limit: whole(1, 100).optional().describe('20 unless given'),
-  before: whole(1, 999_999_999).optional().describe('a version'),
 });
 
 const auditFilter = {
@@ -72,6 +47,12 @@ export const auditQuery = z.strictObject({
 });
 export const exportQuery = z.strictObject({ ...auditFilter, format: z.enum(['csv', 'jsonl']) });
 
+const rowNumber = whole(1, 999_999_999).optional();
+export const verificationQuery = z.strictObject({
+  first: rowNumber.describe('a row (seq); the first one unless given'),
+  last: rowNumber.describe('a row; the latest one unless given'),
+});
+
 export const explainRequest = z.strictObject({
   user: z.string().min(1).max(255).describe('a name or key that the gate knows'),
   address: z.string().min(1).max(64).describe('from where they come'),
@@ -81,8 +62,6 @@ export const explainRequest = z.strictObject({
 
 /** Empty, but JSON: what a form of another site can send is none. */
 export const syncRequest = z.strictObject({});
-
-export const errorReply = z.strictObject({ message: z.string(), code: z.string() });
 
 const syncReply = z.strictObject({
   state: z.enum(['never', 'running', 'interrupted', 'refused', 'finished']),
@@ -149,17 +128,13 @@ export const codeReply = z.strictObject({
   expiresAt: time,
 });
 
-const versionShape = {
-  ...{ version: count, at: time.nullable(), actorName: z.string(), comment: z.string() },
-};
 export const planRequest = z.strictObject({ policy: z.unknown().describe('as GET answers it') });
 export const publishRequest = z.strictObject({
   policy: z.unknown().describe('as GET answers it'),
-  basedOn: count.describe('the version that was looked at'),
-  comment: z.string().trim().min(1).max(500).describe('why; it is in the history and in the audit'),
+  basedOn: version.describe('the version that was looked at'),
+  comment,
   totpCode,
 });
-export const publishReply = z.strictObject({ version: count });
 export const planReply = z.strictObject({
   version: count.describe('that counts now'),
   problems: z.array(z.string()),
@@ -206,4 +181,17 @@ export const auditReply = z.strictObject({
     }),
   ),
   next: count.nullable(),
+});
+
+const rowRange = z.strictObject({ first: count, last: count });
+export const verificationReply = z.strictObject({
+  asked: rowRange,
+  part: rowRange.describe(
+    'what was looked at: the latest 10,000 of these, and a little more where a signature follows',
+  ),
+  ...{ rows: count, prunedRows: count },
+  signedUpTo: count.nullable().describe('the last row that a signature vouches for'),
+  isWhole: z.boolean().describe('whether nothing was found'),
+  findings: z.array(z.strictObject({ kind: z.string(), seq: count, text: z.string() })),
+  notes: z.array(z.string()).describe('what could not be judged'),
 });

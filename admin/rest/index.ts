@@ -1,6 +1,11 @@
 export { AdminCallers } from './admin-callers.ts';
+export { adminApi } from './admin-operations.ts';
 export { createAdminRestRouter, createOtherAdminVersionsRouter } from './admin-router.ts';
+export { BulkRoutes } from './bulk-routes.ts';
+export { CredentialUseRoutes } from './credential-use-routes.ts';
 export { HelpRoutes, type HelpServices } from './help-routes.ts';
 export { PolicyRoutes } from './policy-routes.ts';
+export { RolloutRoutes } from './rollout-routes.ts';
+export { SettingsRoutes } from './settings-routes.ts';
 export { SiteRoutes } from './site-routes.ts';
 export { UserRoutes } from './user-routes.ts';

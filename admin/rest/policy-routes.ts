@@ -2,18 +2,14 @@ import type { RequirementService } from '../../proxy/gate/index.ts';
 import { sendJson } from '../../proxy/http/send.ts';
 import type { Clock } from '../../proxy/kernel/clock.ts';
 import type { PeopleMirror } from '../../proxy/people/index.ts';
-import type {
-  PolicyAdmin,
-  PolicyDocument,
-  PolicyPreview,
-  PolicySource,
-  PublishOutcome,
-} from '../../proxy/policy/index.ts';
+import type { PolicyAdmin, PolicyDocument, PolicyPreview, PolicySource } from '../../proxy/policy/index.ts';
 import type { ApiHandler } from '../../proxy/rest/index.ts';
 import type { SiteDocument, SiteDocuments } from '../../proxy/site-documents/index.ts';
 import type { AdminCallers } from './admin-callers.ts';
 import * as schema from './admin-schema.ts';
 import { Fault } from './fault.ts';
+import { historyQuery, revertRequest } from './field-schema.ts';
+import { policyFault } from './policy-fault.ts';
 
 export type PolicyRouteParts = {
   readonly callers: AdminCallers;
@@ -44,7 +40,7 @@ export class PolicyRoutes {
   };
 
   readonly history: ApiHandler = async (req, res, scope) => {
-    const { limit = usualPage, before } = schema.historyQuery.parse(req.query);
+    const { limit = usualPage, before } = historyQuery.parse(req.query);
     await this.#parts.callers.require(scope, false);
     const found = await this.#parts.documents.history('policy', limit + 1, before);
     const page = found.slice(0, limit);
@@ -76,10 +72,30 @@ export class PolicyRoutes {
     const caller = await callers.require(scope, true);
     const { principal: actor, origin } = caller;
     const refused = await policyAdmin.check({ draft: policy, actor, origin });
-    if (refused !== undefined) throw faultOf(refused);
+    if (refused !== undefined) throw policyFault(refused);
     await caller.confirm(totpCode);
     const outcome = await policyAdmin.publish({ draft: policy, basedOn, comment, actor, origin });
-    if (outcome.kind !== 'published') throw faultOf(outcome);
+    if (outcome.kind !== 'published') throw policyFault(outcome);
+    return sendJson(res, 200, { version: outcome.version });
+  };
+
+  readonly revert: ApiHandler = async (req, res, scope) => {
+    const { callers, policyAdmin } = this.#parts;
+    const { version, basedOn, comment, totpCode } = revertRequest.parse(req.body);
+    const caller = await callers.require(scope, true);
+    const { principal: actor, origin } = caller;
+    const [old, current] = await Promise.all([policyAdmin.find(version), policyAdmin.current()]);
+    if (old === undefined) throw unknownVersion();
+    if (old.document === undefined) throw policyFault({ kind: 'invalid', problems: old.problems });
+    if (basedOn !== undefined && basedOn !== current.version)
+      throw policyFault({ kind: 'conflict', current });
+    const refused = await policyAdmin.check({ draft: old.document, actor, origin });
+    if (refused !== undefined) throw policyFault(refused);
+    await caller.confirm(totpCode);
+    const wanted = { version, basedOn: current.version, comment, actor, origin };
+    const outcome = await policyAdmin.revert(wanted);
+    if (outcome.kind === 'not_found') throw unknownVersion();
+    if (outcome.kind !== 'published') throw policyFault(outcome);
     return sendJson(res, 200, { version: outcome.version });
   };
 
@@ -90,7 +106,7 @@ export class PolicyRoutes {
     const stored = /^[1-9]\d{0,8}$/.test(wanted)
       ? await this.#parts.documents.find('policy', Number(wanted))
       : undefined;
-    if (stored === undefined) throw new Fault(404, 'unknown_version', 'There is no such version.');
+    if (stored === undefined) throw unknownVersion();
     return sendJson(res, 200, describe(stored));
   };
 
@@ -117,20 +133,7 @@ export class PolicyRoutes {
   }
 }
 
-function faultOf(outcome: Exclude<PublishOutcome, { kind: 'published' }>): Fault {
-  switch (outcome.kind) {
-    case 'invalid':
-      return new Fault(400, 'invalid_policy', outcome.problems.join('; '));
-    case 'locks_you_out':
-      return new Fault(409, 'locks_you_out', outcome.why);
-    case 'conflict': {
-      const { version, actorName } = outcome.current;
-      return new Fault(409, 'conflict', `Version ${version} by ${actorName} came meanwhile.`);
-    }
-    default:
-      return outcome satisfies never;
-  }
-}
+const unknownVersion = () => new Fault(404, 'unknown_version', 'There is no such version.');
 
 function describeVersion({ version, at, actorName, comment }: SiteDocument) {
   return { version, at: at.toISOString(), actorName, comment };

@@ -1,9 +1,15 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
-import type { AuditExport, AuditFilter, AuditRow, AuditSearch } from '../../proxy/audit/index.ts';
+import {
+  type AuditExport,
+  type AuditFilter,
+  type AuditInspection,
+  type AuditRow,
+  type AuditSearch,
+  mostRowsWaitedFor,
+  type PartReport,
+  verifyPart,
+} from '../../proxy/audit/index.ts';
 import type { Health } from '../../proxy/http/health.ts';
-import { ownReplyHeaders, sendJson } from '../../proxy/http/send.ts';
+import { sendJson } from '../../proxy/http/send.ts';
 import type { PeopleStatistics, PeopleSync } from '../../proxy/people/index.ts';
 import type { PolicySource } from '../../proxy/policy/index.ts';
 import type { ApiHandler } from '../../proxy/rest/index.ts';
@@ -12,6 +18,7 @@ import type { AdminCallers } from './admin-callers.ts';
 import * as schema from './admin-schema.ts';
 import { Fault } from './fault.ts';
 import { describeSync } from './person-shape.ts';
+import { sendFile } from './send-file.ts';
 
 export type SiteRouteParts = {
   readonly callers: AdminCallers;
@@ -21,6 +28,7 @@ export type SiteRouteParts = {
   readonly health: Health;
   readonly search: AuditSearch;
   readonly exporting: AuditExport;
+  readonly inspection: AuditInspection;
   readonly version: string;
 };
 
@@ -65,15 +73,20 @@ export class SiteRoutes {
       ...{ format, filter: toFilter(rest), actor: { userKey, username } },
       ...{ address: origin.address, requestId: origin.requestId },
     });
-    // The first piece comes before the headers: what cannot be read at all is an error, not half a file.
-    const first = await pieces.next();
-    startFile(res, format);
-    const all = async function* () {
-      if (first.done !== true) yield first.value;
-      yield* pieces;
-    };
-    // A client that goes away is no error of ours, and one that is cut off has no last piece.
-    await pipeline(Readable.from(all()), res).catch(() => res.destroy());
+    await sendFile(res, { name: `two-step-audit.${format}`, contentType: typeOf[format], pieces });
+  };
+
+  readonly verifyAudit: ApiHandler = async (req, res, scope) => {
+    const { first = 1, last } = schema.verificationQuery.parse(req.query);
+    const { callers, inspection } = this.#parts;
+    await callers.require(scope, false);
+    const report = await verifyPart(inspection, { firstSeq: first, lastSeq: last }, mostRowsWaitedFor);
+    if (report === undefined) throw new Fault(404, 'unknown_rows', 'There are no such rows.');
+    const { asked, part, rows, prunedRows, signedUpTo = null, findings, notes } = report;
+    sendJson(res, 200, {
+      ...{ asked: rangeOf(asked), part: rangeOf(part), rows, prunedRows, signedUpTo, findings, notes },
+      isWhole: findings.length === 0,
+    });
   };
 
   readonly syncState: ApiHandler = async (_req, res, scope) => {
@@ -92,12 +105,7 @@ export class SiteRoutes {
   };
 }
 
-function startFile(res: Response, format: 'csv' | 'jsonl'): void {
-  for (const [name, value] of Object.entries(ownReplyHeaders)) res.setHeader(name, value);
-  res.setHeader('content-type', typeOf[format]);
-  res.setHeader('content-disposition', `attachment; filename="two-step-audit.${format}"`);
-  res.statusCode = 200;
-}
+const rangeOf = ({ firstSeq, lastSeq }: PartReport['part']) => ({ first: firstSeq, last: lastSeq });
 
 function toFilter({
   from,

@@ -56,6 +56,9 @@ export type PartReport = ChainReport & {
   readonly part: { readonly firstSeq: number; readonly lastSeq: number };
 };
 
+/** As many rows as are hashed while somebody waits. */
+export const mostRowsWaitedFor = 10_000;
+
 /** How far beyond the end a signature is looked for, so that it vouches for the last rows as well. */
 const mostBeyond = 1_000;
 

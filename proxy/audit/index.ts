@@ -22,6 +22,7 @@ export {
 export {
   type AuditInspection,
   type AuditState,
+  mostRowsWaitedFor,
   type PartReport,
   readAuditState,
   verifyPart,

@@ -1,3 +1,4 @@
+export { type BasicInUse, basicInUse } from './basic-in-use.ts';
 export type {
   CredentialInventory,
   CredentialKind,
@@ -8,3 +9,4 @@ export type {
   KnownCredentialUse,
 } from './credential-uses.ts';
 export { type NotedUse, UseNotes } from './use-notes.ts';
+export { usesCsv } from './uses-csv.ts';

@@ -25,6 +25,7 @@ export type PageName =
   | 'logged-out'
   | 'ended'
   | 'api'
+  | 'api/administration'
   | 'ways'
   | 'codes-low'
   | 'progress'

@@ -12,3 +12,8 @@ export const hour = 60 * minute;
 export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
+
+/** The last so many days, that of `now` included, oldest first. */
+export function lastDays(count: number, now: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => dayOf(now - (count - 1 - at) * 24 * hour));
+}

@@ -1,6 +1,7 @@
 export { DeliveryError } from './delivery-error.ts';
 export { MailNotifier } from './mail-notifier.ts';
 export { MailQueue } from './mail-queue.ts';
+export { type MailOutcome, MailTest, type MailTester } from './mail-test.tsx';
 export type { Mail, Mailer } from './mailer.ts';
 export { NotMeLinks } from './not-me-links.ts';
 export {

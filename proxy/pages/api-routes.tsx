@@ -4,7 +4,7 @@ import type { RequestScope } from '../http/request-scope.ts';
 import { addCookies, sendRedirect } from '../http/send.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { SafePath } from '../kernel/safe-path.ts';
-import { ApiPage, type ApiPageProps } from '../ui/index.ts';
+import { type ApiName, ApiPage, type ApiPageProps, apiWords } from '../ui/index.ts';
 import { cookieHeader, type JiraClient } from '../upstream/index.ts';
 import type { PageKit } from './page-kit.ts';
 
@@ -12,11 +12,14 @@ export type ApiRouteParts = {
   readonly kit: PageKit;
   readonly standings: Assessment;
   readonly jira: JiraClient;
+  readonly api: ApiName;
   readonly operations: ApiPageProps['operations'];
   readonly documentHref: SafePath;
 };
 
-/** The description of the REST API, for system administrators. */
+const pageOf = { login: 'api', administration: 'api/administration' } as const;
+
+/** The description of a REST API, for system administrators. */
 export class ApiRoutes {
   readonly #parts: ApiRouteParts;
 
@@ -25,12 +28,12 @@ export class ApiRoutes {
   }
 
   readonly show = async (_req: Request, res: Response, scope: RequestScope): Promise<void> => {
-    const { kit, standings, jira, operations, documentHref } = this.#parts;
+    const { kit, standings, jira, api, operations, documentHref } = this.#parts;
     const standing = await standings.assess(scope);
     const { caller, requirement, verified, sessionId, adoptedCookies } = standing;
     addCookies(res, adoptedCookies);
     requireAdmissible(standing);
-    const here = kit.links.page('api');
+    const here = kit.links.page(pageOf[api]);
     if (caller.kind === 'anonymous' || sessionId === undefined) {
       return sendRedirect(res, kit.links.login(here));
     }
@@ -44,9 +47,10 @@ export class ApiRoutes {
     const { displayName, username, locale } = caller.principal;
     const speech = kit.speech(scope, locale);
     const { words } = speech;
-    const page = <ApiPage operations={operations} documentHref={documentHref} words={words} />;
+    const otherHref = kit.links.page(pageOf[api === 'login' ? 'administration' : 'login']);
+    const page = <ApiPage {...{ api, operations, documentHref, otherHref, words }} />;
     kit.send(res, speech, page, {
-      title: words.api.title,
+      title: apiWords(api, words).title,
       signedInAs: { displayName, username },
     });
   };

@@ -33,6 +33,7 @@ export type PagesRouterParts = {
   readonly setUpAgain: SetUpAgainRoutes;
   readonly ending: EndingRoutes;
   readonly api: ApiRoutes;
+  readonly adminApi: ApiRoutes;
   readonly assets: Assets;
   readonly scopes: Scopes;
   readonly answers: AnswerContext;
@@ -102,6 +103,7 @@ function defineLogin(page: DefinePage, parts: PagesRouterParts): void {
   page('/set-up-again', { get: setUpAgain.show, post: setUpAgain.answer });
   page('/help-desk-used', { get: ending.showHelpDeskUsed });
   page('/api', { get: parts.api.show });
+  page('/api/administration', { get: parts.adminApi.show });
 }
 
 function defineSettings(

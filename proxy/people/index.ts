@@ -1,4 +1,5 @@
 export type { DirectoryAnswer, DirectoryReader } from './directory-reader.ts';
+export { PeopleExport } from './people-export.ts';
 export { type GroupSize, mostMembersCounted, type PeopleMirror, type PeoplePage } from './people-mirror.ts';
 export { PeopleSeen, type SeenPerson } from './people-seen.ts';
 export {
@@ -23,6 +24,7 @@ export {
   searchText,
   searchWords,
 } from './person-record.ts';
+export { type NamedPerson, shownName } from './shown-name.ts';
 export type {
   PeopleSyncRuns,
   SyncEnd,
@@ -31,3 +33,4 @@ export type {
   SyncRun,
   SyncState,
 } from './sync-run.ts';
+export { type VerificationDay, verificationDays, verificationTypes } from './verification-days.ts';

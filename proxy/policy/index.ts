@@ -68,9 +68,10 @@ export {
   WaveAdmin,
   type WaveOutcome,
   waveActions,
+  waveActionsIn,
 } from './wave-admin.ts';
 export type { WaveDay, WaveDays } from './wave-days.ts';
-export { WaveProgress } from './wave-progress.ts';
+export { WaveProgress, waveDaysShown } from './wave-progress.ts';
 export {
   type Wave,
   type WaveCount,

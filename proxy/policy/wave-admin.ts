@@ -1,10 +1,16 @@
 import type { AuditEventType, AuditLog } from '../audit/index.ts';
 import type { PolicyAdmin, Publication, PublishOutcome } from './policy-admin.ts';
 import type { PolicyRule } from './policy-document.ts';
-import { type WaveRule, wavesOf } from './waves.ts';
+import { type WaveRule, type WaveState, wavesOf } from './waves.ts';
 
 export const waveActions = ['pause', 'resume', 'roll_back'] as const;
 export type WaveAction = (typeof waveActions)[number];
+
+/** What can be done to a wave: one that was rolled back comes again as another one. */
+export function waveActionsIn(state: WaveState): readonly WaveAction[] {
+  if (state === 'rolled_back') return [];
+  return state === 'paused' ? ['resume', 'roll_back'] : ['pause', 'roll_back'];
+}
 
 export type WaveChange = Pick<Publication, 'comment' | 'actor' | 'origin'> & {
   readonly rule: string;
@@ -34,14 +40,19 @@ export class WaveAdmin {
     this.#parts = parts;
   }
 
+  /** Checks a change without making it; `undefined` where it could be made. */
+  async check({ rule, action, actor, origin }: Omit<WaveChange, 'comment'>) {
+    const wanted = await this.#draft(rule, action);
+    if (wanted === undefined) return { kind: 'not_found' } as const;
+    return this.#parts.admin.check({ draft: wanted.draft, actor, origin });
+  }
+
   /** Also refused where it would lock out whoever does it: what comes after the wave counts then. */
   async change({ rule: id, action, comment, actor, origin }: WaveChange): Promise<WaveOutcome> {
     const { admin, audit } = this.#parts;
-    const { version, document } = await admin.current();
-    const rule = document && wavesOf(document).find((one) => one.id === id);
-    if (document === undefined || rule === undefined) return { kind: 'not_found' };
-    const rules = document.rules.map((one) => (one.id === id ? changed(rule, action) : one));
-    const draft = { ...document, rules };
+    const wanted = await this.#draft(id, action);
+    if (wanted === undefined) return { kind: 'not_found' };
+    const { draft, version } = wanted;
     const outcome = await admin.publish({ draft, basedOn: version, comment, actor, origin });
     if (outcome.kind !== 'published') return outcome;
     const { userKey, username } = actor;
@@ -51,6 +62,15 @@ export class WaveAdmin {
       ...{ address: origin.address, requestId: origin.requestId },
     });
     return outcome;
+  }
+
+  /** The policy as it stands, with this wave changed; `undefined` where there is none. */
+  async #draft(id: string, action: WaveAction) {
+    const { version, document } = await this.#parts.admin.current();
+    const rule = document && wavesOf(document).find((one) => one.id === id);
+    if (document === undefined || rule === undefined) return undefined;
+    const rules = document.rules.map((one) => (one.id === id ? changed(rule, action) : one));
+    return { version, draft: { ...document, rules } };
   }
 }
 

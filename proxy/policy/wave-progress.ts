@@ -14,6 +14,9 @@ export type WaveProgressParts = {
 
 const day = 24 * hour;
 
+/** Of so many days administrators see how far a wave had come. */
+export const waveDaysShown = 90;
+
 /** How far the steps of a roll-out are, and how they came there. */
 export class WaveProgress {
   readonly #parts: WaveProgressParts;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Operation } from './api-description.ts';
-import { tsvApi } from './operations.ts';
+import type { ApiDescription, Operation } from './api-description.ts';
 
 type JsonSchema = {
   readonly type?: string;
@@ -13,17 +12,18 @@ type JsonSchema = {
   readonly description?: string;
 };
 
-/** The operations in words and shapes, for people. */
-export function describeOperations() {
-  return Object.values<Operation>(tsvApi.operations).map((operation) => ({
+/** The operations of an API in words and shapes, for people. */
+export function describeOperations(api: ApiDescription) {
+  return Object.values<Operation>(api.operations).map((operation) => ({
     method: operation.method,
     path: operation.path,
     summary: operation.summary,
     caller: operation.caller,
+    query: shapeOf(operation.query, 'input'),
     request: shapeOf(operation.body, 'input'),
-    replies: Object.entries(tsvApi.allReplies(operation)).map(([status, { description, body }]) => ({
+    replies: Object.entries(api.allReplies(operation)).map(([status, { description, body, types }]) => ({
       ...{ status, description },
-      shape: shapeOf(body, 'output'),
+      shape: types?.join(', ') ?? shapeOf(body, 'output'),
     })),
   }));
 }

@@ -5,6 +5,7 @@ export { describeOperations } from './describe-operations.ts';
 export { ElevationRoutes } from './elevation-routes.ts';
 export { closeHeldSession } from './held-session.ts';
 export { LoginRoutes } from './login-routes.ts';
+export { tsvApi } from './operations.ts';
 export { type RestCaller, type RestCallerParts, requireCaller } from './rest-caller.ts';
 export { sendMessage } from './rest-reply.ts';
 export { SettingsRoutes } from './settings-routes.ts';

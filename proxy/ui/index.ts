@@ -10,7 +10,7 @@ export { HiddenFields, PostForm, SmallForm } from './components/post-form.tsx';
 export { qrImage } from './components/qr-image.ts';
 export { TextField } from './components/text-field.tsx';
 export type { Message, PageForm, PageFrame } from './page-frame.ts';
-export { ApiPage, type ApiPageProps } from './pages/api-page.tsx';
+export { type ApiName, ApiPage, type ApiPageProps, apiWords } from './pages/api-page.tsx';
 export { ChallengePage, type ChallengePageProps } from './pages/challenge-page.tsx';
 export { EndedPage, type EndedPageProps } from './pages/ended-page.tsx';
 export { EnrollPage, type EnrollPageProps } from './pages/enroll-page.tsx';

@@ -69,6 +69,15 @@ export class JiraClient {
     return toPrincipal(parseJson(response, person));
   }
 
+  /** By name, but only where it is still the same account: whoever was renamed since, or whose name somebody else bears, is nobody. */
+  async findSameUser(
+    { userKey, username }: { readonly userKey: string; readonly username: string },
+    credentials: JiraCredentials,
+  ): Promise<Principal | undefined> {
+    const found = await this.findUser(username, credentials);
+    return found?.userKey === userKey ? found : undefined;
+  }
+
   /** Ends a session at Jira, and answers Jira's `Set-Cookie` lines. A session that is gone already is ended too. */
   async endSession(credentials: JiraCredentials): Promise<readonly string[]> {
     const headers = headersOf(credentials);

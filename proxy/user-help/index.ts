@@ -13,6 +13,8 @@ export {
   type ExemptionOutcome,
   type ExemptionRequest,
   ExemptionService,
+  mostExemptionHours,
+  usualExemptionHours,
 } from './exemption-service.ts';
 export {
   type Administrator,

@@ -37,7 +37,7 @@ describe('the first screens of the console', () => {
     const shown = textOf(text);
     expect(shown).toMatch(/With a second factor 1 \d+ % of \d+ active accounts/);
     expect(shown).toContain('Version From the environment');
-    expect(shown).toMatch(/Database Up Redis Not used: one gate only Jira Up Mail Configured/);
+    expect(shown).toMatch(/Database Up Redis Not used: one gate only Jira Up Mail Up/);
     expect(shown).toMatch(/Version \d+\.\d+\.\d+/);
   });
 

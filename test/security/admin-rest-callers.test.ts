@@ -19,13 +19,21 @@ const bodies: Record<string, object> = {
   explainPolicy: { user: 'user2', address: '10.0.0.1' },
   planPolicy: { policy: {} },
   putPolicy: { policy: {}, basedOn: 0, comment: 'why' },
+  revertPolicy: { version: 0, comment: 'why' },
+  pauseWave: { comment: 'why' },
+  resumeWave: { comment: 'why' },
+  rollBackWave: { comment: 'why' },
+  putSettings: { settings: {}, basedOn: 0, comment: 'why' },
+  revertSettings: { version: 0, comment: 'why' },
+  testMail: {},
+  startBulk: { do: 'reset', users: ['user2'], reason },
 };
 const all = Object.entries<Operation>(adminOperations).map(([id, { method, path, body }]) => ({
   method,
-  path: `${path.replace('{user}', 'user2').replace('{version}', '0')}${id === 'exportAudit' ? '?format=csv' : ''}`,
+  path: `${path.replace('{user}', 'user2').replace('{version}', '0').replace('{rule}', 'first').replace('{id}', 'some')}${id === 'exportAudit' ? '?format=csv' : ''}`,
   ...(body === undefined ? {} : { json: bodies[id] ?? { reason } }),
 }));
-const helps = all.filter(({ path, method }) => path.startsWith('/users/') && method !== 'GET');
+const helps = all.filter(({ path, method }) => /^\/(?:users|people\/bulk)/.test(path) && method !== 'GET');
 
 describe('the administrators’ API', () => {
   let site: Site;

@@ -1,11 +1,13 @@
-import { type AuditInspection, type PartReport, verifyPart } from '../../../proxy/audit/index.ts';
+import {
+  type AuditInspection,
+  mostRowsWaitedFor,
+  type PartReport,
+  verifyPart,
+} from '../../../proxy/audit/index.ts';
 import type { Message } from '../../../proxy/ui/index.ts';
 import type { Screen } from '../screen.ts';
 import { Facts, Section } from '../ui/index.ts';
 import { rowsText } from './chain-state.tsx';
-
-/** As many rows as are hashed while somebody waits. */
-const mostRows = 10_000;
 
 /** Follows the chain through the rows that somebody looks at, now. */
 export function createAuditVerifyScreen(inspection: AuditInspection): Screen {
@@ -17,7 +19,7 @@ export function createAuditVerifyScreen(inspection: AuditInspection): Screen {
       const range = { from: 1, to: Number.MAX_SAFE_INTEGER };
       const firstSeq = query.integer('first', range, 1);
       const lastSeq = query.integer('last', range, undefined);
-      const report = await verifyPart(inspection, { firstSeq, lastSeq }, mostRows);
+      const report = await verifyPart(inspection, { firstSeq, lastSeq }, mostRowsWaitedFor);
       return {
         kind: 'page',
         breadcrumbs: [{ label: 'Audit', href: links.to('/audit') }],
@@ -69,7 +71,8 @@ function Report({ report }: { report: PartReport }) {
       <Facts facts={facts} />
       {part.firstSeq > asked.firstSeq && (
         <p>
-          Rows {asked.firstSeq} to {part.firstSeq - 1} were left out: one look goes through {mostRows} rows.
+          Rows {asked.firstSeq} to {part.firstSeq - 1} were left out: one look goes through{' '}
+          {mostRowsWaitedFor} rows.
         </p>
       )}
       {findings.length > 0 && (

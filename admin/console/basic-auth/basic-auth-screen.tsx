@@ -1,5 +1,8 @@
-import type { CredentialUseFilter, CredentialUses } from '../../../proxy/credential-uses/index.ts';
-import { csvLine } from '../../../proxy/kernel/csv.ts';
+import {
+  type CredentialUseFilter,
+  type CredentialUses,
+  usesCsv,
+} from '../../../proxy/credential-uses/index.ts';
 import type { SettingsBook } from '../../../proxy/site-settings/index.ts';
 import type { Message } from '../../../proxy/ui/index.ts';
 import type { Parameters } from '../parameters.ts';
@@ -9,7 +12,6 @@ import { UsesTable } from './uses-table.tsx';
 
 export const basicAuthPath = '/basic-auth';
 const onPage = 50;
-const exportBatch = 500;
 
 const changed: Message = { kind: 'success', text: 'Changed. All gates have it by now.' };
 
@@ -137,31 +139,7 @@ export function createBasicAuthExportScreen(uses: CredentialUses): Screen {
       kind: 'file',
       name: 'basic-and-tokens.csv',
       contentType: 'text/csv; charset=utf-8',
-      content: lines(uses, readFilter(query)),
+      content: usesCsv(uses, readFilter(query)),
     }),
   };
-}
-
-async function* lines(uses: CredentialUses, filter: CredentialUseFilter): AsyncGenerator<string> {
-  yield csvLine([
-    'name',
-    'user_key',
-    'kind',
-    'allowed',
-    'first_seen',
-    'last_seen',
-    'uses',
-    'address',
-    'path',
-  ]);
-  let after: string | undefined;
-  do {
-    const page = await uses.search(filter, exportBatch, after);
-    for (const use of page.uses) {
-      const times = [use.firstSeen.toISOString(), use.lastSeen.toISOString(), String(use.uses)];
-      const who = [use.name, use.userKey ?? '', use.kind, String(use.allowed)];
-      yield csvLine([...who, ...times, use.address, use.pathClass]);
-    }
-    after = page.next;
-  } while (after !== undefined);
 }

@@ -1,6 +1,6 @@
-import type { CredentialUses } from '../../../proxy/credential-uses/index.ts';
+import { basicInUse, type CredentialUses } from '../../../proxy/credential-uses/index.ts';
 import { originOf } from '../../../proxy/http/browser-name.ts';
-import { type Clock, hour } from '../../../proxy/kernel/clock.ts';
+import type { Clock } from '../../../proxy/kernel/clock.ts';
 import type { SettingsBook, SettingsDesk } from '../../../proxy/site-settings/index.ts';
 import { CheckBox, type Message } from '../../../proxy/ui/index.ts';
 import { readReason } from '../form-readers.ts';
@@ -13,7 +13,6 @@ import { basicAuthPath } from './basic-auth-screen.tsx';
 
 const path = `${basicAuthPath}/edit`;
 const furthest = { from: 0, to: 1_000_000_000 };
-const lately = 30 * 24 * hour;
 
 type Fields = {
   readonly mode: 'block' | 'allow';
@@ -98,17 +97,18 @@ async function warningBefore(
   { book, uses, clock }: EditBasicAuthParts,
 ): Promise<Message | undefined> {
   if (mode !== 'block' || book.current.basicAuth.mode === 'block') return undefined;
-  const since = new Date(clock() - lately);
-  const [own, names] = await Promise.all([uses.lastBasicOf(username), uses.basicNamesSince(since)]);
+  const found = await basicInUse(uses, username, clock());
+  if (found === undefined) return undefined;
+  const { own, names } = found;
   const hint =
     names === 1
       ? 'One name came by Basic in the last 30 days.'
       : `${names} names came by Basic in the last 30 days.`;
-  if (own !== undefined && own >= since) {
+  if (own !== undefined) {
     const when = own.toISOString().slice(0, 16).replace('T', ' ');
     return { kind: 'warning', text: `Scripts of your own use it: the last time ${when} UTC.`, hint };
   }
-  return names === 0 ? undefined : { kind: 'warning', text: 'It is in use.', hint };
+  return { kind: 'warning', text: 'It is in use.', hint };
 }
 
 function fieldsOf(book: SettingsBook): Fields {

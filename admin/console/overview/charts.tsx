@@ -1,7 +1,7 @@
-import type { ActivityDay, AdoptionDay } from '../../../proxy/people/index.ts';
+import { type ActivityDay, type AdoptionDay, verificationDays } from '../../../proxy/people/index.ts';
 import { momentInWords, type Wave } from '../../../proxy/policy/index.ts';
 import { BarChart, type ChartMark, LineChart, Section } from '../ui/index.ts';
-import { daysShown, failedTypes, type OverviewFacts, shownTypes } from './overview-facts.ts';
+import { daysShown, type OverviewFacts } from './overview-facts.ts';
 import { numberText, shareText } from './overview-words.ts';
 
 /** How far people have come, day by day. */
@@ -67,14 +67,9 @@ export function ActivitySection({ days, now }: { days: readonly ActivityDay[] | 
 }
 
 function ActivityCharts({ days, now }: { days: readonly ActivityDay[]; now: number }) {
-  const labels = lastDays(daysShown.activity, now);
-  const perDay = (types: readonly string[]) => {
-    const sums = new Map<string, number>();
-    for (const one of days)
-      if (types.includes(one.type)) sums.set(one.day, (sums.get(one.day) ?? 0) + one.events);
-    return labels.map((day) => sums.get(day) ?? 0);
-  };
-  const [shown, failed] = [perDay(shownTypes), perDay(failedTypes)];
+  const lines = verificationDays(days, daysShown.activity, now);
+  const labels = lines.map(({ day }) => day);
+  const [shown, failed] = [lines.map((line) => line.shown), lines.map((line) => line.failed)];
   const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
   return (
     <div class="charts">
@@ -95,14 +90,6 @@ function ActivityCharts({ days, now }: { days: readonly ActivityDay[]; now: numb
         series={[{ name: 'Wrong', values: failed }]}
       />
     </div>
-  );
-}
-
-/** The last so many days, today included, oldest first. */
-export function lastDays(count: number, now: number): readonly string[] {
-  const day = 24 * 60 * 60_000;
-  return Array.from({ length: count }, (_, at) =>
-    new Date(now - (count - 1 - at) * day).toISOString().slice(0, 10),
   );
 }
 

@@ -7,13 +7,14 @@ import {
 } from '../../../proxy/audit/index.ts';
 import { type Clock, hour } from '../../../proxy/kernel/clock.ts';
 import type { Kept } from '../../../proxy/kernel/kept-answer.ts';
-import type {
-  ActivityDay,
-  ActivityStatistics,
-  AdoptionDay,
-  PeopleCounts,
-  PeopleStatistics,
-  SyncRun,
+import {
+  type ActivityDay,
+  type ActivityStatistics,
+  type AdoptionDay,
+  type PeopleCounts,
+  type PeopleStatistics,
+  type SyncRun,
+  verificationTypes,
 } from '../../../proxy/people/index.ts';
 import type { PolicySource, Wave, WaveProgress } from '../../../proxy/policy/index.ts';
 
@@ -56,20 +57,6 @@ export const daysShown = {
   administrators: administratorsWithinDays,
 } as const;
 
-/** What counts as being asked, and how it went. */
-export const shownTypes = [
-  'factor.verified',
-  'backup_code.used',
-  'recovery_code.used',
-  'help_desk_code.used',
-];
-export const failedTypes = [
-  'factor.failed',
-  'backup_code.failed',
-  'recovery_code.failed',
-  'help_desk_code.failed',
-];
-
 const day = 24 * hour;
 
 /** The overview is where one looks when something is broken: a database that is away must not take it along. */
@@ -89,7 +76,7 @@ export async function readOverview(parts: OverviewParts): Promise<OverviewFacts>
     settled(statistics.today(readAt)),
     settled(statistics.adoption(daysShown.adoption, readAt)),
     settled(parts.waves.latest(policies.current.document)),
-    settled(activity.perDay([...shownTypes, ...failedTypes], daysShown.activity, new Date(now))),
+    settled(activity.perDay(verificationTypes, daysShown.activity, new Date(now))),
     settled(summaries.watchedSince(since(daysShown.watched))),
     settled(findHelpingAdministrators(summaries, now)),
   ]);

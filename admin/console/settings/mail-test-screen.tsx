@@ -1,7 +1,8 @@
+import { originOf } from '../../../proxy/http/browser-name.ts';
+import type { MailOutcome, MailTest } from '../../../proxy/notification/index.ts';
 import type { Message } from '../../../proxy/ui/index.ts';
 import type { Screen, ScreenPage, ScreenVisit } from '../screen.ts';
 import { Facts, FormPage } from '../ui/index.ts';
-import type { MailOutcome, MailTest } from './mail-test.tsx';
 
 const path = '/settings/mail-test';
 
@@ -20,7 +21,8 @@ export function createMailTestScreen(mailTest: MailTest): Screen {
     wantsFreshProof: true,
     get: async (visit) => page(visit),
     post: async (change) => {
-      const outcome = await mailTest.send(change.administrator);
+      const { principal, scope } = change.administrator;
+      const outcome = await mailTest.send(principal, originOf(scope));
       if (outcome.kind === 'sent') return { kind: 'redirect', to: change.links.to(path, { sent: 'yes' }) };
       return page(change, failureMessage(outcome));
     },

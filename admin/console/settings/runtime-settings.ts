@@ -1,5 +1,11 @@
 import type { SettingDescription } from '../../../proxy/config/index.ts';
-import type { SettingsState, SiteSettings } from '../../../proxy/site-settings/index.ts';
+import {
+  type SettingName,
+  type SettingsState,
+  type SiteSettings,
+  settingOrigin,
+  settingVariables,
+} from '../../../proxy/site-settings/index.ts';
 import { retentionLines } from './settings-form.ts';
 
 export type RuntimeSetting = {
@@ -24,63 +30,46 @@ export const settableVariables: readonly string[] = [
 
 const listed = (values: readonly string[]) => (values.length === 0 ? 'none' : values.join(', '));
 
-type Line = readonly [
-  label: string,
-  value: string,
-  isSet: boolean,
-  variable: string | undefined,
-  note: string,
-];
+type Line = readonly [setting: SettingName, label: string, value: string, note: string];
 
 /** What can be set while the gates run, as it counts now. */
 export function runtimeSettings(
   state: SettingsState,
   environment: readonly SettingDescription[],
 ): readonly RuntimeSetting[] {
-  const sourceOf = (variable: string | undefined) =>
-    environment.find(({ name }) => name === variable)?.source ?? 'default';
-  return [...ofSessions(state), ...ofAdministration(state)].map(([label, value, isSet, variable, note]) => ({
-    ...{ label, value, note, variable },
-    source: isSet ? 'console' : sourceOf(variable),
+  return [...ofSessions(state), ...ofAdministration(state)].map(([setting, label, value, note]) => ({
+    ...{ label, value, note, variable: settingVariables[setting] },
+    source: settingOrigin(state.document, setting, environment),
   }));
 }
 
-function ofSessions({ document, values }: SettingsState): readonly Line[] {
+function ofSessions({ values }: SettingsState): readonly Line[] {
   const { attempts, rememberDays, sessionIdleMinutes } = values;
-  const isSet = (name: keyof SettingsState['document']) => document[name] !== undefined;
   const lock = `${attempts.perWindow} wrong codes within ${attempts.windowMinutes} minutes lock for ${attempts.lockMinutes} minutes`;
   const remembered = rememberDays === 0 ? 'not remembered' : `${rememberDays} days`;
   return [
-    ['Name in apps', values.issuer, isSet('issuer'), undefined, 'What authenticator apps call this site.'],
+    ['issuer', 'Name in apps', values.issuer, 'What authenticator apps call this site.'],
     [
-      ...(['Idle sessions', `${sessionIdleMinutes} minutes`, isSet('sessionIdleMinutes')] as const),
-      ...(['TSV_SESSION_IDLE_MINUTES', 'After so long without a request they are verified again.'] as const),
+      ...(['sessionIdleMinutes', 'Idle sessions', `${sessionIdleMinutes} minutes`] as const),
+      'After so long without a request they are verified again.',
     ],
     [
-      ...(['Remembered browsers', remembered, isSet('rememberDays')] as const),
-      ...(['TSV_REMEMBER_DAYS', 'How long “don’t ask again in this browser” lasts.'] as const),
+      ...(['rememberDays', 'Remembered browsers', remembered] as const),
+      'How long “don’t ask again in this browser” lasts.',
     ],
-    ['Attempt limits', lock, isSet('attempts'), undefined, 'A hundred in a row lock until somebody helps.'],
+    ['attempts', 'Attempt limits', lock, 'A hundred in a row lock until somebody helps.'],
   ];
 }
 
-function ofAdministration({ document, values }: SettingsState): readonly Line[] {
-  const { auditRetention, adminMail, basicAuth } = document;
+function ofAdministration({ document: { auditRetention }, values }: SettingsState): readonly Line[] {
   const kept = auditRetention === undefined ? 'for ever' : retentionLines(auditRetention).join('; ');
-  const mail = listed(values.adminMail);
   return [
     [
-      ...(['Basic authentication', basicText(values), basicAuth !== undefined] as const),
-      ...(['TSV_BASIC_AUTH', 'Passwords without a second factor; they have a screen of their own.'] as const),
+      ...(['basicAuth', 'Basic authentication', basicText(values)] as const),
+      'Passwords without a second factor; they have a screen of their own.',
     ],
-    [
-      'Administrators’ mail',
-      mail,
-      adminMail !== undefined,
-      'TSV_ADMIN_MAIL',
-      'Who is told of emergency access.',
-    ],
-    ['Audit kept', kept, auditRetention !== undefined, undefined, 'Days by action; 0 is for ever.'],
+    ['adminMail', 'Administrators’ mail', listed(values.adminMail), 'Who is told of emergency access.'],
+    ['auditRetention', 'Audit kept', kept, 'Days by action; 0 is for ever.'],
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { PersonRow } from '../../../proxy/people/index.ts';
+import { shownName } from '../../../proxy/people/index.ts';
 import type { ComponentChildren } from '../../../proxy/ui/index.ts';
 import type { AdministratorProof, HelpRequest } from '../../../proxy/user-help/index.ts';
 import type { Administrator } from '../console-entrance.ts';
 import type { Parameters } from '../parameters.ts';
-import { PersonName, shownName } from '../person-name.tsx';
+import { PersonName } from '../person-name.tsx';
 import type { Screen, ScreenAnswer, ScreenChange, ScreenPage, ScreenVisit } from '../screen.ts';
 import { type FieldErrors, FormPage, OwnCodeField, ownCodeName } from '../ui/index.ts';
 import { type FormProblem, reasonError, reasonLimits, refusalMessage } from './outcome-words.ts';

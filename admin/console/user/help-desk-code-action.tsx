@@ -1,5 +1,6 @@
+import { shownName } from '../../../proxy/people/index.ts';
 import type { HelpDeskCodeService } from '../../../proxy/user-help/index.ts';
-import { PersonName, shownName } from '../person-name.tsx';
+import { PersonName } from '../person-name.tsx';
 import type { Screen, ScreenPage } from '../screen.ts';
 import { momentText, SelectField } from '../ui/index.ts';
 import { type ActionChange, type ActionParts, createActionScreen } from './action-screen.tsx';

@@ -37,17 +37,14 @@ export class PersonDesk {
    */
   request(
     administrator: Administrator,
-    { userKey, username }: Pick<PersonRow, 'userKey' | 'username'>,
+    target: Pick<PersonRow, 'userKey' | 'username'>,
     reason: string,
     proof: AdministratorProof,
   ): HelpRequest {
     const { principal, person, scope } = administrator;
     return {
       actor: { ...person, displayName: principal.displayName },
-      target: async () => {
-        const found = await this.#parts.jira.findUser(username, credentialsOf(administrator));
-        return found?.userKey === userKey ? found : undefined;
-      },
+      target: () => this.#parts.jira.findSameUser(target, credentialsOf(administrator)),
       ...{ reason, proof, origin: originOf(scope) },
     };
   }

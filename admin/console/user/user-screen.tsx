@@ -1,10 +1,10 @@
 import type { ActivityReader } from '../../../proxy/audit/index.ts';
 import type { Factors } from '../../../proxy/authenticators/index.ts';
 import type { PeopleMirror, PersonRow } from '../../../proxy/people/index.ts';
+import { shownName } from '../../../proxy/people/index.ts';
 import type { VerifiedSessionService } from '../../../proxy/session/index.ts';
 import type { TrustedDeviceService } from '../../../proxy/trusted-device/index.ts';
 import type { ExemptionService } from '../../../proxy/user-help/index.ts';
-import { shownName } from '../person-name.tsx';
 import type { Screen, ScreenVisit } from '../screen.ts';
 import { unknownPerson } from './action-screen.tsx';
 import { doneMessage } from './done-words.ts';

@@ -1,11 +1,10 @@
 import type { Factors } from '../../../proxy/authenticators/index.ts';
 import type { PeopleMirror } from '../../../proxy/people/index.ts';
+import { type BulkJobs, bulkKinds, mostInBulk } from '../../bulk/index.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Screen, ScreenPage, ScreenVisit } from '../screen.ts';
 import type { PersonDesk } from '../user/index.ts';
-import { bulkKinds } from './bulk-action.ts';
 import { whoms } from './bulk-form.tsx';
-import { type BulkJobs, mostInBulk } from './bulk-jobs.ts';
 import { readUsersQuery, toPeopleQuery, type UsersQuery } from './users-query.ts';
 import { methodsOf } from './users-screen.tsx';
 

@@ -1,3 +1,5 @@
+import type { PersonRow } from '../../../proxy/people/index.ts';
+import type { BulkJob, BulkJobs, BulkRunner } from '../../bulk/index.ts';
 import { isTyped } from '../form-readers.ts';
 import type { Parameters } from '../parameters.ts';
 import { PersonName } from '../person-name.tsx';
@@ -12,9 +14,7 @@ import {
   reasonLimits,
   usualHours,
 } from '../user/index.ts';
-import { bulkWords } from './bulk-action.ts';
-import type { BulkJob, BulkJobs } from './bulk-jobs.ts';
-import type { BulkRunner } from './bulk-runner.ts';
+import { bulkWords } from './bulk-words.ts';
 
 export type BulkConfirmParts = {
   readonly desk: PersonDesk;
@@ -26,8 +26,6 @@ export type BulkConfirmParts = {
 
 const path = '/users/bulk/confirm';
 const namesShown = 20;
-/** So long the browser waits for the end; of what takes longer it sees how far it is. */
-const patience = 5_000;
 
 /** What will happen, to whom, and the number typed. */
 export function createBulkConfirmScreen(parts: BulkConfirmParts): Screen {
@@ -52,28 +50,15 @@ export function createBulkConfirmScreen(parts: BulkConfirmParts): Screen {
       const taken = await jobs.take(id, by);
       if (taken === undefined) return gone(change, id);
       const reason = fields.text('reason', 255);
-      const order = { id, job: taken, administrator, reason, hours: hours ?? 0 };
-      await withPatience(parts.runner.run(order), parts.onTrouble);
+      const order = {
+        ...{ id, job: taken, hours: hours ?? 0 },
+        requestFor: (person: PersonRow) =>
+          parts.desk.request(administrator, person, reason, { kind: 'elevated' }),
+      };
+      await parts.runner.begin(order, parts.onTrouble);
       return { kind: 'redirect', to: links.to('/users/bulk/result', { job: id }) };
     },
   };
-}
-
-/** @throws what goes wrong before the patience ends */
-async function withPatience(work: Promise<void>, onTrouble: (error: Error) => void): Promise<void> {
-  let isOver = false;
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patience);
-  }).then(() => {
-    isOver = true;
-  });
-  const watched = work.catch((error: Error) => {
-    if (!isOver) throw error;
-    onTrouble(error);
-  });
-  await Promise.race([watched, over]);
-  clearTimeout(timer);
 }
 
 function errorsIn(fields: Parameters, job: BulkJob, hours: number | undefined): FieldErrors {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from '../../../proxy/ui/index.ts';
+import { bulkKinds, mostInBulk } from '../../bulk/index.ts';
 import type { LinkParameters } from '../console-links.ts';
-import { bulkKinds, bulkWords } from './bulk-action.ts';
-import { mostInBulk } from './bulk-jobs.ts';
+import { bulkWords } from './bulk-words.ts';
 
 type Props = {
   readonly action: string;

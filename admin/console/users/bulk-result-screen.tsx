@@ -1,12 +1,11 @@
 import type { Clock } from '../../../proxy/kernel/clock.ts';
 import type { Message } from '../../../proxy/ui/index.ts';
+import { type BulkEntry, type BulkJobs, type BulkRun, bulkState } from '../../bulk/index.ts';
 import type { ConsoleLinks } from '../console-links.ts';
 import type { Screen, ScreenPage } from '../screen.ts';
 import { DataTable, Lozenge } from '../ui/index.ts';
-import { bulkWords } from './bulk-action.ts';
 import { peopleText } from './bulk-confirm-screen.tsx';
-import type { BulkEntry, BulkJobs, BulkRun } from './bulk-jobs.ts';
-import { deadAfter } from './bulk-runner.ts';
+import { bulkWords } from './bulk-words.ts';
 
 /** What came of it, for each of them. */
 export function createBulkResultScreen(jobs: BulkJobs, clock: Clock): Screen {
@@ -82,11 +81,11 @@ function pageOf(run: BulkRun, links: ConsoleLinks, now: number): Part {
 }
 
 function messageOf(run: BulkRun, skipped: number, now: number): Message {
-  const { entries, total, state, stoppedBy } = run;
+  const { entries, total, stoppedBy } = run;
   const counts = `${(entries.length - skipped).toLocaleString('en')} done, ${skipped.toLocaleString('en')} skipped`;
   const left = total - entries.length;
-  const isDead = state === 'running' && now - run.at > deadAfter;
-  if (state === 'stopped' || isDead) {
+  const state = bulkState(run, now);
+  if (state === 'stopped' || state === 'lost') {
     return {
       kind: 'error',
       text: `Stopped: ${stoppedBy ?? 'the gate that did it has gone away'}.`,

@@ -52,13 +52,3 @@ export function toPeopleQuery({ text, filter, group, method }: UsersQuery): Peop
 export function filterParameters({ text, filter, group, method }: UsersQuery): LinkParameters {
   return { q: text, show: filter === 'active' ? '' : filter, group, method };
 }
-
-/** For the audit: which list it was, in fixed words only. */
-export function filterWords({ text, filter, group, method }: PeopleQuery): string {
-  return [
-    filter.replaceAll('_', ' '),
-    ...(text === undefined || text === '' ? [] : ['a text']),
-    ...(group === undefined ? [] : ['a group']),
-    ...(method === undefined ? [] : [method]),
-  ].join(', ');
-}

@@ -1,17 +1,15 @@
 import type { AuditLog } from '../../../proxy/audit/index.ts';
 import type { Factors } from '../../../proxy/authenticators/index.ts';
 import type { Clock, RandomBytes } from '../../../proxy/kernel/clock.ts';
-import type { PeopleMirror, PeopleSync } from '../../../proxy/people/index.ts';
+import type { PeopleExport, PeopleMirror, PeopleSync } from '../../../proxy/people/index.ts';
 import type { SharedStore } from '../../../proxy/store/index.ts';
 import type { JiraCredentials } from '../../../proxy/upstream/index.ts';
+import { type BulkHelp, BulkJobs, BulkRunner } from '../../bulk/index.ts';
 import type { Screen } from '../screen.ts';
 import type { PersonDesk, PolicyView } from '../user/index.ts';
-import type { BulkHelp } from './bulk-action.ts';
 import { createBulkChoiceScreen } from './bulk-choice-screen.tsx';
 import { createBulkConfirmScreen } from './bulk-confirm-screen.tsx';
-import { BulkJobs } from './bulk-jobs.ts';
 import { createBulkResultScreen } from './bulk-result-screen.tsx';
-import { BulkRunner } from './bulk-runner.ts';
 import { createExportScreen } from './export-screen.ts';
 import { createRefreshScreen } from './refresh-screen.tsx';
 import { createUsersScreen } from './users-screen.tsx';
@@ -24,6 +22,7 @@ export type UsersScreensParts = {
   readonly factors: Factors;
   readonly help: BulkHelp;
   readonly audit: AuditLog;
+  readonly exporting: PeopleExport;
   readonly store: SharedStore;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;

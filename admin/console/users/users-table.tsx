@@ -1,6 +1,7 @@
 import type { PersonRow } from '../../../proxy/people/index.ts';
+import { shownName } from '../../../proxy/people/index.ts';
 import type { ConsoleLinks } from '../console-links.ts';
-import { PersonName, shownName } from '../person-name.tsx';
+import { PersonName } from '../person-name.tsx';
 import { type Column, DataTable, Lozenge, Moment } from '../ui/index.ts';
 import { circumstancesText, LockText, methodName, type PolicyAnswer } from '../user/index.ts';
 

@@ -7,6 +7,8 @@ import {
   type WaveDay,
   type WaveProgress,
   type WaveState,
+  waveActionsIn,
+  waveDaysShown,
 } from '../../../proxy/policy/index.ts';
 import { DraftBanner, type OpenDesk, type PolicyDesk, Says } from '../policies/index.ts';
 import type { Screen, ScreenVisit } from '../screen.ts';
@@ -22,8 +24,6 @@ const states: Readonly<Record<WaveState, { readonly word: string; readonly tone:
   rolled_back: { word: 'Rolled back', tone: 'error' },
 };
 
-const daysShown = 90;
-
 /** The steps of a roll-out, as they are in force, and their emergency brakes. */
 export function createWavesScreen(desk: PolicyDesk, waves: WaveProgress): Screen {
   return {
@@ -35,7 +35,7 @@ export function createWavesScreen(desk: PolicyDesk, waves: WaveProgress): Screen
       const open = await desk.open(administrator);
       // The lines of the day are written by then.
       const list = await waves.list(open.inForce);
-      const days = await waves.history(open.inForce, daysShown);
+      const days = await waves.history(open.inForce, waveDaysShown);
       return {
         kind: 'page',
         message: query.isTicked('done')
@@ -102,7 +102,7 @@ function columnsOf({ links }: ScreenVisit): readonly Column<Wave>[] {
       title: 'Change',
       cell: ({ rule, state }) => (
         <div class="row-actions">
-          {actionsFor(state).map((action) => (
+          {waveActionsIn(state).map((action) => (
             <a
               key={action}
               class="aui-button"
@@ -116,11 +116,6 @@ function columnsOf({ links }: ScreenVisit): readonly Column<Wave>[] {
       ),
     },
   ];
-}
-
-function actionsFor(state: WaveState): readonly (keyof typeof actionWords)[] {
-  if (state === 'rolled_back') return [];
-  return state === 'paused' ? ['resume', 'roll_back'] : ['pause', 'roll_back'];
 }
 
 const width = 100;

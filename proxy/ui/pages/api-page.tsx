@@ -8,21 +8,40 @@ export type ApiOperationText = {
   path: string;
   summary: string;
   caller: 'anybody' | 'person' | 'administrator';
-  /** Names and types of what is sent, on lines of their own. */
+  /** Names and types of what an address may carry, on lines of their own. */
+  query: string | undefined;
+  /** The same of what is sent. */
   request: string | undefined;
   replies: readonly ApiReplyText[];
 };
 
-export type ApiPageProps = { operations: readonly ApiOperationText[]; documentHref: string; words: Words };
+/** The API that people log in with, or the one that administers. */
+export type ApiName = 'login' | 'administration';
 
-/** The REST API for administrators, made from the same description as the OpenAPI document. */
-export function ApiPage({ operations, documentHref, words }: ApiPageProps) {
-  const { api } = words;
+export type ApiPageProps = {
+  api: ApiName;
+  operations: readonly ApiOperationText[];
+  documentHref: string;
+  /** The page of the other one. */
+  otherHref: string;
+  words: Words;
+};
+
+export const apiWords = (api: ApiName, { api: words }: Words) =>
+  api === 'administration' ? words.administration : words;
+
+/** A REST API for administrators to read, made from the same description as the OpenAPI document. */
+export function ApiPage({ api, operations, documentHref, otherHref, words }: ApiPageProps) {
+  const { title, text } = apiWords(api, words);
+  const other = apiWords(api === 'administration' ? 'login' : 'administration', words);
   return (
-    <PageContent icon="shield" title={api.title} size="wide">
-      <p class="lead">{api.text}</p>
+    <PageContent icon="shield" title={title} size="wide">
+      <p class="lead">{text}</p>
       <p>
-        <a href={documentHref}>{api.document}</a>
+        <a href={documentHref}>{words.api.document}</a>
+      </p>
+      <p>
+        <a href={otherHref}>{other.title}</a>
       </p>
       <div class="api-operations">
         {operations.map((operation) => (
@@ -35,7 +54,7 @@ export function ApiPage({ operations, documentHref, words }: ApiPageProps) {
 
 function Operation({ operation, words }: { operation: ApiOperationText; words: Words }) {
   const { api } = words;
-  const { method, path, summary, caller, request, replies } = operation;
+  const { method, path, summary, caller, query, request, replies } = operation;
   return (
     <details class="api-operation">
       <summary>
@@ -45,6 +64,12 @@ function Operation({ operation, words }: { operation: ApiOperationText; words: W
         <span>{summary}</span>
       </summary>
       <p>{api.callers[caller]}</p>
+      {query !== undefined && (
+        <>
+          <h2>{api.query}</h2>
+          <pre>{query}</pre>
+        </>
+      )}
       {request !== undefined && (
         <>
           <h2>{api.request}</h2>

@@ -184,6 +184,11 @@ export const de: Words = {
     title: 'Die REST-API',
     text: 'Die Schnittstelle für Skripte, Lasttest-Werkzeuge und die Anmeldeseite von Jira, unter /rest/tsv/1.0 und /rest/tsv/latest.',
     document: 'Dasselbe für Programme: OpenAPI 3.1',
+    administration: {
+      title: 'Die REST-API für die Administration',
+      text: 'Die Schnittstelle für Skripte, die die Zwei-Schritt-Verifizierung verwalten, unter /rest/two-step-admin/1.0 und /rest/two-step-admin/latest.',
+    },
+    query: 'In der Adresse',
     request: 'Anfrage',
     replies: 'Antworten',
     callers: {

@@ -182,6 +182,11 @@ export const en = {
     title: 'The REST API',
     text: 'What scripts, load-test kits and Jira’s own login page speak, under /rest/tsv/1.0 and /rest/tsv/latest.',
     document: 'The same for programs: OpenAPI 3.1',
+    administration: {
+      title: 'The administrators’ REST API',
+      text: 'What scripts do that administer two-step verification, under /rest/two-step-admin/1.0 and /rest/two-step-admin/latest.',
+    },
+    query: 'In the address',
     request: 'Sent',
     replies: 'Answered',
     callers: {

@@ -182,6 +182,11 @@ export const es: Words = {
     title: 'La API REST',
     text: 'La que usan los scripts, los kits de pruebas de carga y la propia página de inicio de sesión de Jira, en /rest/tsv/1.0 y /rest/tsv/latest.',
     document: 'Lo mismo, para programas: OpenAPI 3.1',
+    administration: {
+      title: 'La API REST de administración',
+      text: 'La que usan los scripts que administran la verificación en dos pasos, en /rest/two-step-admin/1.0 y /rest/two-step-admin/latest.',
+    },
+    query: 'En la dirección',
     request: 'Solicitud',
     replies: 'Respuestas',
     callers: {

@@ -185,6 +185,11 @@ export const fr: Words = {
     title: 'L’API REST',
     text: 'L’interface destinée aux scripts, aux outils de test de charge et à la page de connexion de Jira, sous /rest/tsv/1.0 et /rest/tsv/latest.',
     document: 'La même chose pour les programmes\u00a0: OpenAPI 3.1',
+    administration: {
+      title: 'L’API REST d’administration',
+      text: 'L’interface destinée aux scripts qui administrent la vérification en deux étapes, sous /rest/two-step-admin/1.0 et /rest/two-step-admin/latest.',
+    },
+    query: 'Dans l’adresse',
     request: 'Requête',
     replies: 'Réponses',
     callers: {

@@ -180,6 +180,11 @@ export const ja: Words = {
     title: 'REST API',
     text: 'スクリプト、負荷テストキット、Jira 自体のログインページが使う API です。パスは /rest/tsv/1.0 と /rest/tsv/latest です。',
     document: 'プログラム向けの定義：OpenAPI 3.1',
+    administration: {
+      title: '管理者用 REST API',
+      text: '2 段階認証を管理するスクリプトが使う API です。パスは /rest/two-step-admin/1.0 と /rest/two-step-admin/latest です。',
+    },
+    query: 'アドレスのパラメーター',
     request: 'リクエスト',
     replies: 'レスポンス',
     callers: {

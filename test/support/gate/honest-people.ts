@@ -7,6 +7,8 @@ export type Fields = Readonly<Record<string, string>>;
 export type HonestRequest = {
   readonly visitor: Visitor;
   readonly fields: Fields;
+  /** What an API is sent, where fields cannot say it. */
+  readonly json?: object;
   /** What the address carries besides: whom it is about. */
   readonly query?: string;
   readonly worked: (answer: RawAnswer) => boolean;

@@ -105,6 +105,8 @@ function buildChoices(text: string, language: Language): Record<string, VNode> {
   const form = { action: '/post', token: text, destination: text };
   const operation = { method: 'POST', path: text, summary: text, caller: 'person', request: text } as const;
   const replies = [{ status: '200', description: text, shape: text }];
+  const operations = [{ ...operation, query: text, replies }];
+  const hrefs = { documentHref: '/openapi.json', otherHref: '/api/other' };
   const cards = [
     { href: '/a', icon: 'usb', title: text, text, badge: text },
     { href: '/b', icon: 'phone', title: text, text },
@@ -112,7 +114,8 @@ function buildChoices(text: string, language: Language): Record<string, VNode> {
   const message = { kind: 'warning' as const, text, hint: text };
   const back = { label: text, href: '/' };
   return {
-    api: <ApiPage operations={[{ ...operation, replies }]} documentHref="/openapi.json" words={words} />,
+    api: <ApiPage api="login" {...{ operations, words, ...hrefs }} />,
+    'api of administration': <ApiPage api="administration" {...{ operations, words, ...hrefs }} />,
     methods: <MethodsPage adding={false} reason={text} cards={cards} words={words} />,
     'methods to add': <MethodsPage adding reason={text} cards={cards} message={message} words={words} />,
     ways: <WaysPage cards={cards} recoveryHref="/recover" words={words} />,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvCell, peopleCsv } from '../../../admin/console/users/people-csv.ts';
 import type { PersonRow } from '../../../proxy/people/index.ts';
+import { csvCell, peopleCsv } from '../../../proxy/people/people-csv.ts';
 
 const person: PersonRow = {
   ...{ userKey: 'K1', username: 'alice', displayName: 'Alice', email: 'a@example.com', active: true },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { minute, type RandomBytes } from '../../../proxy/kernel/clock.ts';
-import type { SharedStore } from '../../../proxy/store/index.ts';
+import { minute, type RandomBytes } from '../../proxy/kernel/clock.ts';
+import type { SharedStore } from '../../proxy/store/index.ts';
 import { bulkKinds } from './bulk-action.ts';
 
 /** So many people at once, and no more. */

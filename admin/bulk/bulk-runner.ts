@@ -1,14 +1,13 @@
-import { AppError } from '../../../proxy/kernel/app-error.ts';
-import { type Clock, second } from '../../../proxy/kernel/clock.ts';
-import type { Administrator } from '../console-entrance.ts';
-import { shownName } from '../person-name.tsx';
-import type { PersonDesk } from '../user/index.ts';
+import { AppError } from '../../proxy/kernel/app-error.ts';
+import { type Clock, second } from '../../proxy/kernel/clock.ts';
+import { type PersonRow, shownName } from '../../proxy/people/index.ts';
+import type { HelpRequest } from '../../proxy/user-help/index.ts';
 import { type BulkHelp, type OneOutcome, runOne } from './bulk-action.ts';
 import type { BulkEntry, BulkJob, BulkJobs, BulkRun } from './bulk-jobs.ts';
 
 export type BulkRunnerParts = {
   readonly jobs: BulkJobs;
-  readonly desk: PersonDesk;
+  readonly desk: { find(userKey: string): Promise<PersonRow | undefined> };
   readonly help: BulkHelp;
   readonly clock: Clock;
 };
@@ -16,16 +15,25 @@ export type BulkRunnerParts = {
 export type BulkOrder = {
   readonly id: string;
   readonly job: BulkJob;
-  readonly administrator: Administrator;
-  readonly reason: string;
+  /** What the administrator asks for somebody; that they may was confirmed before. */
+  readonly requestFor: (person: PersonRow) => HelpRequest;
   /** Of an exemption. */
   readonly hours: number;
 };
 
+/** So long it is waited for; of what takes longer one sees how far it is. */
+const patience = 5_000;
 /** How often it says how far it is. */
 const tellEvery = second;
 /** A run of which nothing was heard for so long has died with its gate. */
-export const deadAfter = 60 * second;
+const deadAfter = 60 * second;
+
+export type BulkState = BulkRun['state'] | 'lost';
+
+/** How a run is; lost is one whose gate has gone away. */
+export function bulkState({ state, at }: BulkRun, now: number): BulkState {
+  return state === 'running' && now - at > deadAfter ? 'lost' : state;
+}
 
 /** Does one thing to many people, one after the other, while the administrator looks on or goes away. */
 export class BulkRunner {
@@ -35,8 +43,32 @@ export class BulkRunner {
     this.#parts = parts;
   }
 
+  /**
+   * Settles when it has come to an end, or goes on without anybody who waits.
+   * @param onTrouble told of what goes wrong after that
+   * @throws what goes wrong before
+   */
+  async begin(order: BulkOrder, onTrouble: (error: Error) => void): Promise<void> {
+    let isOver = false;
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    }).then(() => {
+      isOver = true;
+    });
+    const watched = this.run(order).catch((error: Error) => {
+      if (!isOver) throw error;
+      onTrouble(error);
+    });
+    try {
+      await Promise.race([watched, over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Settles when it has come to an end, whichever. Its progress is in `BulkJobs.findRun`. */
-  async run({ id, job, administrator, reason, hours }: BulkOrder): Promise<void> {
+  async run({ id, job, requestFor, hours }: BulkOrder): Promise<void> {
     const { jobs, clock } = this.#parts;
     const entries: BulkEntry[] = [];
     const tell = (state: BulkRun['state'], stoppedBy?: string) => {
@@ -47,7 +79,7 @@ export class BulkRunner {
     await tell('running');
     let toldAt = clock();
     for (const key of job.keys) {
-      const { name, outcome } = await this.#one(key, { job, administrator, reason, hours });
+      const { name, outcome } = await this.#one(key, { job, requestFor, hours });
       if (outcome.kind === 'stop') return tell('stopped', outcome.why);
       entries.push({ key, name, ...(outcome.kind === 'skipped' ? { why: outcome.why } : {}) });
       if (clock() - toldAt >= tellEvery) {
@@ -60,7 +92,7 @@ export class BulkRunner {
 
   async #one(
     key: string,
-    { job, administrator, reason, hours }: Omit<BulkOrder, 'id'>,
+    { job, requestFor, hours }: Omit<BulkOrder, 'id'>,
   ): Promise<{ name: string; outcome: OneOutcome }> {
     const { desk, help } = this.#parts;
     try {
@@ -68,10 +100,8 @@ export class BulkRunner {
       if (person === undefined)
         return { name: key, outcome: { kind: 'skipped', why: 'is not known any more' } };
       const name = shownName(person);
-      const self = key === administrator.person.userKey;
-      if (self) return { name, outcome: { kind: 'skipped', why: 'is you' } };
-      const request = desk.request(administrator, person, reason, { kind: 'elevated' });
-      return { name, outcome: await runOne(job.kind, help, person, request, hours) };
+      if (key === job.by) return { name, outcome: { kind: 'skipped', why: 'is you' } };
+      return { name, outcome: await runOne(job.kind, help, person, requestFor(person), hours) };
     } catch (error) {
       return { name: key, outcome: { kind: 'stop', why: troubleWords(error) } };
     }

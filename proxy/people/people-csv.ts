@@ -1,4 +1,4 @@
-import type { PersonRow } from '../../../proxy/people/index.ts';
+import type { PersonRow } from './person-record.ts';
 
 type Line = PersonRow & { readonly codesLeft: number | undefined };
 

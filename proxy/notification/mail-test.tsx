@@ -1,10 +1,12 @@
 import { renderToString } from 'preact-render-to-string';
-import type { AuditLog } from '../../../proxy/audit/index.ts';
-import { originOf } from '../../../proxy/http/browser-name.ts';
-import type { Clock } from '../../../proxy/kernel/clock.ts';
-import { oneLine } from '../../../proxy/kernel/one-line.ts';
-import { DeliveryError, type Mail, type Mailer } from '../../../proxy/notification/index.ts';
-import type { Administrator } from '../console-entrance.ts';
+import type { AuditLog, Person } from '../audit/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { oneLine } from '../kernel/one-line.ts';
+import { DeliveryError } from './delivery-error.ts';
+import type { Mail, Mailer } from './mailer.ts';
+
+/** Who asks for the mail, and gets it. */
+export type MailTester = Person & { readonly displayName: string; readonly email: string };
 
 export type MailOutcome =
   | { readonly kind: 'sent'; readonly to: string }
@@ -33,10 +35,12 @@ export class MailTest {
   }
 
   /** Waits for the mail server's answer, and writes into the audit what came of it. */
-  async send(administrator: Administrator): Promise<MailOutcome> {
-    const outcome = await this.#try(administrator);
-    const { person, scope } = administrator;
-    const { address, requestId } = originOf(scope);
+  async send(
+    tester: MailTester,
+    { address, requestId }: { readonly address: string; readonly requestId: string },
+  ): Promise<MailOutcome> {
+    const outcome = await this.#try(tester);
+    const person = { userKey: tester.userKey, username: tester.username };
     await this.#parts.audit.record({
       type: 'settings.mail_tested',
       outcome: outcome.kind === 'sent' ? 'success' : 'failure',
@@ -48,13 +52,13 @@ export class MailTest {
     return outcome;
   }
 
-  async #try({ principal }: Administrator): Promise<MailOutcome> {
+  async #try(tester: MailTester): Promise<MailOutcome> {
     const { mailer, clock, site } = this.#parts;
     if (mailer === undefined) return { kind: 'not_configured' };
-    if (principal.email === '') return { kind: 'no_address' };
+    if (tester.email === '') return { kind: 'no_address' };
     try {
-      await mailer.send(testMail(principal, site, new Date(clock())));
-      return { kind: 'sent', to: principal.email };
+      await mailer.send(testMail(tester, site, new Date(clock())));
+      return { kind: 'sent', to: tester.email };
     } catch (error) {
       if (error instanceof DeliveryError) return { kind: 'failed', answer: error.message };
       throw error;
