@@ -133,7 +133,7 @@ export const adminOperations = {
   },
   verifyAudit: {
     ...{ method: 'GET', path: '/audit/verification', ...by },
-    summary: 'Follow the chain through some rows, now; 10,000 at once.',
+    summary: 'Follow the chain through some rows, now; 5,000 at once.',
     query: schema.verificationQuery,
     replies: {
       200: { description: 'what was found', body: schema.verificationReply },

@@ -187,7 +187,7 @@ const rowRange = z.strictObject({ first: count, last: count });
 export const verificationReply = z.strictObject({
   asked: rowRange,
   part: rowRange.describe(
-    'what was looked at: the latest 10,000 of these, and a little more where a signature follows',
+    'what was looked at: the latest 5,000 of these, and a little more where a signature follows',
   ),
   ...{ rows: count, prunedRows: count },
   signedUpTo: count.nullable().describe('the last row that a signature vouches for'),

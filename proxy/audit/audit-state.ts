@@ -57,7 +57,7 @@ export type PartReport = ChainReport & {
 };
 
 /** As many rows as are hashed while somebody waits. */
-export const mostRowsWaitedFor = 10_000;
+export const mostRowsWaitedFor = 5_000;
 
 /** How far beyond the end a signature is looked for, so that it vouches for the last rows as well. */
 const mostBeyond = 1_000;

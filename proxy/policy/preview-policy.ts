@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import { inSlices } from './in-slices.ts';
-import { JudgeAlike, type Judgement } from './judge-alike.ts';
+import { type Alike, JudgeAlike } from './judge-alike.ts';
 import type { JudgedPerson, PeopleSource } from './people-source.ts';
 import type { LoginMethod, PathClass } from './policy-document.ts';
 import type { Circumstances, Requirement } from './requirement.ts';
@@ -73,7 +73,7 @@ export async function previewPolicy(
   const circumstances = circumstancesAt(place, loginAt);
   const judge = new JudgeAlike(before, after, circumstances);
   const at = await people.forEachActive((batch) =>
-    inSlices(batch, steadyClock, (person) => tally.add(person, judge.judge(person))),
+    inSlices(batch, steadyClock, (person) => tally.add(person, judge.kindOf(person))),
   );
   return { at, loginAt, ...tally.result() };
 }
@@ -86,55 +86,60 @@ export function circumstancesAt(
   return { address, path, possiblePaths: new Set([path]), login, now };
 }
 
-function stateOf({ outcome, graceUntil, methods }: Requirement, person: JudgedPerson): PreviewState {
+function stateOf({ outcome, graceUntil, methods }: Requirement, owned: readonly string[]): PreviewState {
   if (outcome === 'none') return graceUntil === undefined ? 'none' : 'grace';
   if (outcome !== 'require' || methods === undefined) return outcome;
-  return methods.some((method) => person.methods.includes(method)) ? 'require' : 'add_method';
+  return methods.some((method) => owned.includes(method)) ? 'require' : 'add_method';
 }
 
-class Tally {
-  #people = 0;
-  #withoutFactor = 0;
-  #affected = 0;
-  #affectedWithoutFactor = 0;
-  #watched = 0;
-  readonly #before = new Map<PreviewState, number>();
-  readonly #after = new Map<PreviewState, number>();
-  readonly #changes = new Map<
-    string,
-    { from: PreviewState; to: PreviewState; count: number; examples: string[] }
-  >();
+type Counted = { count: number; readonly names: string[] };
 
-  add(person: JudgedPerson, { before, after }: Judgement): void {
-    const [from, to] = [stateOf(before, person), stateOf(after, person)];
-    this.#people += 1;
-    if (!person.enrolled) this.#withoutFactor += 1;
-    if (after.watchedRule !== undefined && after.wouldBe !== after.outcome) this.#watched += 1;
-    this.#before.set(from, (this.#before.get(from) ?? 0) + 1);
-    this.#after.set(to, (this.#after.get(to) ?? 0) + 1);
-    if (from === to) return;
-    this.#affected += 1;
-    if (!person.enrolled) this.#affectedWithoutFactor += 1;
-    const key = `${from} ${to}`;
-    const change = this.#changes.get(key) ?? { from, to, count: 0, examples: [] };
-    change.count += 1;
-    if (change.examples.length < mostExamples) change.examples.push(person.username);
-    this.#changes.set(key, change);
+class Tally {
+  readonly #kinds = new Map<Alike, Counted>();
+
+  add({ username }: JudgedPerson, kind: Alike): void {
+    const known = this.#kinds.get(kind);
+    if (known === undefined) {
+      this.#kinds.set(kind, { count: 1, names: [username] });
+      return;
+    }
+    known.count += 1;
+    if (known.names.length < mostExamples) known.names.push(username);
   }
 
   result(): Omit<PolicyPreview, 'at' | 'loginAt'> {
+    const kinds = [...this.#kinds].map(([{ before, after, enrolled, methods }, counted]) => ({
+      ...{ ...counted, enrolled, from: stateOf(before, methods), to: stateOf(after, methods) },
+      isWatched: after.watchedRule !== undefined && after.wouldBe !== after.outcome,
+    }));
+    type Kind = (typeof kinds)[number];
+    const sum = (fits: (kind: Kind) => boolean) =>
+      kinds.reduce((all, kind) => (fits(kind) ? all + kind.count : all), 0);
+    const changed = Map.groupBy(
+      kinds.filter(({ from, to }) => from !== to),
+      ({ from, to }) => `${from} ${to}`,
+    );
     return {
-      people: this.#people,
-      withoutFactor: this.#withoutFactor,
-      affected: this.#affected,
-      affectedWithoutFactor: this.#affectedWithoutFactor,
-      watched: this.#watched,
+      people: sum(() => true),
+      withoutFactor: sum(({ enrolled }) => !enrolled),
+      affected: sum(({ from, to }) => from !== to),
+      affectedWithoutFactor: sum(({ from, to, enrolled }) => from !== to && !enrolled),
+      watched: sum(({ isWatched }) => isWatched),
       states: previewStates.map((state) => ({
         state,
-        before: this.#before.get(state) ?? 0,
-        after: this.#after.get(state) ?? 0,
+        before: sum(({ from }) => from === state),
+        after: sum(({ to }) => to === state),
       })),
-      changes: [...this.#changes.values()].sort((a, b) => b.count - a.count),
+      changes: [...changed.values()].map(changeOf).sort((a, b) => b.count - a.count),
     };
   }
+}
+
+function changeOf(kinds: readonly (Counted & Pick<PreviewChange, 'from' | 'to'>)[]): PreviewChange {
+  const [{ from, to } = { from: 'none', to: 'none' } as const] = kinds;
+  return {
+    ...{ from, to },
+    count: kinds.reduce((all, { count }) => all + count, 0),
+    examples: kinds.flatMap(({ names }) => names).slice(0, mostExamples),
+  };
 }
