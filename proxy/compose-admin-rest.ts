@@ -53,7 +53,7 @@ export function composeAdminRest(parts: RouteParts, { onError }: Tools) {
     }),
     bulk: composeBulkRoutes(parts, callers),
     settings: composeSettingsRoutes(parts, callers),
-    credentialUses: new CredentialUseRoutes(callers, administration.uses),
+    credentialUses: new CredentialUseRoutes({ ...administration, callers }),
     ...{ scopes, publicOrigin, onError },
     apiUrl: `${publicOrigin}${answers.links.contextPath}${ownAdminRestPath}/1.0`,
   });

@@ -3,7 +3,7 @@ import { KnexAuditLog, KnexAuditSummaries, KnexCredentialUses, KnexSiteDocuments
 import { AuditExport, readRetention } from './audit/index.ts';
 import { type AuditParts, composeAudit } from './compose-audit.ts';
 import type { Services } from './compose-services.ts';
-import { type NotedUse, UseNotes } from './credential-uses/index.ts';
+import { type NotedUse, UseNotes, UsesExport } from './credential-uses/index.ts';
 import { PeopleExport } from './people/index.ts';
 import { SettingsDesk } from './site-settings/index.ts';
 
@@ -26,7 +26,7 @@ export function composeAdministration(
   );
   useNotes.start();
   return {
-    ...{ inspection, exporting, uses, useNotes },
+    ...{ inspection, exporting, uses, useNotes, usesExport: new UsesExport(uses, audit) },
     peopleExport: new PeopleExport({
       ...{ mirror: people.mirror, audit },
       codesLeft: (userKeys) => factors.codesLeft(userKeys),

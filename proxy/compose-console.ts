@@ -77,7 +77,7 @@ function composeScreens(parts: RouteParts): readonly Screen[] {
     createAuditVerifyScreen(administration.inspection),
     createAuditExportScreen(administration.exporting, clock),
     createBasicAuthScreen(settings, administration.uses),
-    createBasicAuthExportScreen(administration.uses),
+    createBasicAuthExportScreen(administration.usesExport),
     createEditBasicAuthScreen({ ...administration, book: settings, clock }),
     createSettingsScreen(describeSettings(config), settings),
     createEditSettingsScreen(settings, administration.desk),

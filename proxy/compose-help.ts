@@ -39,6 +39,7 @@ export function composeHelp({ config, db, services, contextPath, place }: HelpTo
     breakGlass: new BreakGlass({
       ...{ ...services, codes, adminMail: () => services.settings.current.adminMail },
       requests: new KnexBreakGlassRequests(db),
+      findByKey: (userKey) => mirror.find(userKey, { now: clock() }),
       findPerson: async (nameOrKey) =>
         (await mirror.findByName(nameOrKey, { now: clock() })) ?? mirror.find(nameOrKey, { now: clock() }),
     }),

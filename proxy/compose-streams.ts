@@ -18,6 +18,7 @@ export function composeStreams({ sessions, principals, clock }: Services) {
     for (const streams of [sockets, replies]) {
       if (revocation.kind === 'moved') streams.move(revocation.from, revocation.to);
       if (revocation.kind === 'user') streams.closeOfUser(revocation.userKey);
+      if (revocation.kind === 'login') streams.closeOfLogin(revocation.family);
     }
   });
   let judging = false;

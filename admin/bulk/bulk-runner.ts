@@ -17,6 +17,8 @@ export type BulkOrder = {
   readonly job: BulkJob;
   /** What the administrator asks for somebody; that they may was confirmed before. */
   readonly requestFor: (person: PersonRow) => HelpRequest;
+  /** Whether the administrator still is one; asked every few seconds. */
+  readonly stillMay: () => Promise<boolean>;
   /** Of an exemption. */
   readonly hours: number;
 };
@@ -25,6 +27,8 @@ export type BulkOrder = {
 const patience = 5_000;
 /** How often it says how far it is. */
 const tellEvery = second;
+/** A right that was taken away ends a run within this time. */
+const rightsKeptFor = 5 * second;
 /** A run of which nothing was heard for so long has died with its gate. */
 const deadAfter = 60 * second;
 
@@ -68,7 +72,7 @@ export class BulkRunner {
   }
 
   /** Settles when it has come to an end, whichever. Its progress is in `BulkJobs.findRun`. */
-  async run({ id, job, requestFor, hours }: BulkOrder): Promise<void> {
+  async run({ id, job, requestFor, stillMay, hours }: BulkOrder): Promise<void> {
     const { jobs, clock } = this.#parts;
     const entries: BulkEntry[] = [];
     const tell = (state: BulkRun['state'], stoppedBy?: string) => {
@@ -78,7 +82,14 @@ export class BulkRunner {
     };
     await tell('running');
     let toldAt = clock();
+    let allowedAt = clock();
     for (const key of job.keys) {
+      if (clock() - allowedAt >= rightsKeptFor) {
+        const may = await stillMay().catch(() => undefined);
+        if (may !== true)
+          return tell('stopped', may === false ? 'you are no system administrator any more' : noAnswer);
+        allowedAt = clock();
+      }
       const { name, outcome } = await this.#one(key, { job, requestFor, hours });
       if (outcome.kind === 'stop') return tell('stopped', outcome.why);
       entries.push({ key, name, ...(outcome.kind === 'skipped' ? { why: outcome.why } : {}) });
@@ -92,7 +103,7 @@ export class BulkRunner {
 
   async #one(
     key: string,
-    { job, requestFor, hours }: Omit<BulkOrder, 'id'>,
+    { job, requestFor, hours }: Pick<BulkOrder, 'job' | 'requestFor' | 'hours'>,
   ): Promise<{ name: string; outcome: OneOutcome }> {
     const { desk, help } = this.#parts;
     try {
@@ -108,10 +119,10 @@ export class BulkRunner {
   }
 }
 
+const noAnswer = 'the database, the store or Jira did not answer';
+
 /** Whatever cannot be told for one is not tried for the others. */
 function troubleWords(error: unknown): string {
   if (!(error instanceof AppError)) return 'something went wrong in the gate';
-  return error.code === 'forbidden'
-    ? 'Jira does not let you look people up any more'
-    : 'the database, the store or Jira did not answer';
+  return error.code === 'forbidden' ? 'Jira does not let you look people up any more' : noAnswer;
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { AuditLog } from '../../proxy/audit/index.ts';
 import type { Factors } from '../../proxy/authenticators/index.ts';
 import { type ElevationHolder, type ElevationService, elevatedFor } from '../../proxy/elevation/index.ts';
+import { isStale } from '../../proxy/gate/index.ts';
 import { originOf } from '../../proxy/http/browser-name.ts';
 import type { RequestScope } from '../../proxy/http/request-scope.ts';
 import { AppError } from '../../proxy/kernel/app-error.ts';
@@ -56,7 +57,8 @@ export class AdminCallers {
 
   /**
    * @param changes whether the request changes something: then Jira is asked anew
-   * @throws AppError `not_authenticated`, `basic_disabled`, `forbidden`; Fault `no_second_factor`
+   * @throws AppError `not_authenticated`, `basic_disabled`, `forbidden`; Fault `no_second_factor`, `proof_too_old`,
+   *   `method_required`
    */
   async require(scope: RequestScope, changes: boolean): Promise<AdminCaller> {
     const { factors } = this.#parts;
@@ -76,7 +78,10 @@ export class AdminCallers {
       await this.#recordRefusal(principal, scope, 'no second factor');
       throw new Fault(403, 'no_second_factor', 'You need a second factor of your own to do this.');
     }
-    const holder = { person: principal, proofKey: key };
+    await this.#requireWhatPolicyWants(caller, scope);
+    const { methods } = standing.requirement;
+    const wanted = viaBrowser && methods !== undefined ? { wanted: methods } : {};
+    const holder = { person: principal, proofKey: key, ...wanted };
     return {
       ...{ principal, credentials, origin: originOf(scope) },
       isFresh: () => this.#isFresh(caller, holder),
@@ -86,6 +91,25 @@ export class AdminCallers {
         throw new Fault(401, 'proof_needed', 'Send the code of your own app as totpCode.');
       },
     };
+  }
+
+  /**
+   * What the policy says of the administration holds here as in the console. A token is a machine's: policies are not
+   * about it.
+   */
+  async #requireWhatPolicyWants({ standing, viaBrowser }: RestCaller, scope: RequestScope): Promise<void> {
+    if (!viaBrowser) return;
+    const { principals, elevation } = this.#parts;
+    const confirmedAt = (userKey: string, proofKey: string, wanted: readonly string[] | undefined) =>
+      elevation.shownAt({ person: { userKey }, proofKey, wanted });
+    if (await isStale(standing, scope, { principals, confirmedAt }))
+      throw new Fault(
+        401,
+        'proof_too_old',
+        'Confirm in the browser that it is you: the policy asks again here.',
+      );
+    if (standing.lacksMethod)
+      throw new Fault(403, 'method_required', 'Set up a method that the policy accepts here.');
   }
 
   async #showCode(holder: ElevationHolder, code: string, scope: RequestScope): Promise<void> {
@@ -113,7 +137,8 @@ export class AdminCallers {
     if (standing.credentials.kind === 'basic') return false;
     const { verified } = standing;
     const shown = viaBrowser && verified !== undefined && verified.method !== trustedDeviceMethod;
-    if (shown && verified.verifiedAt + elevatedFor > clock()) return true;
+    const freshFor = Math.min(elevatedFor, standing.requirement.stepUp ?? elevatedFor);
+    if (shown && verified.verifiedAt + freshFor > clock()) return true;
     return elevation.isElevated(holder);
   }
 

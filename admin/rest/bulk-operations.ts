@@ -12,6 +12,7 @@ export const bulkOperations = {
       202: { description: 'begun; what has come of it in the first seconds', body: schema.bulkReply },
       401: said('a code is wanted, or the code is wrong'),
       404: said('the gate knows nobody of one of these names; nothing was begun'),
+      409: said('a name is one person’s name and another one’s key; nothing was begun'),
       429: said('too many wrong codes'),
     },
   },

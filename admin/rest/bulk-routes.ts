@@ -48,7 +48,8 @@ export class BulkRoutes {
     const id = await jobs.put(job);
     await jobs.take(id, job.by);
     const requestFor = (person: PersonRow) => this.#request(caller, person, reason);
-    await runner.begin({ id, job, hours, requestFor }, onTrouble);
+    const stillMay = () => this.#parts.jira.isSystemAdministrator(caller.credentials);
+    await runner.begin({ id, job, hours, requestFor, stillMay }, onTrouble);
     sendJson(res, 202, this.#describe(id, job, await jobs.findRun(id, job.by)));
   };
 
@@ -61,13 +62,20 @@ export class BulkRoutes {
     sendJson(res, 200, this.#describe(id, { kind: run.kind, total: run.total }, run));
   };
 
-  /** Each of them once, in their order. @throws Fault `unknown_user` */
+  /** Each of them once, in their order. @throws Fault `unknown_user`, `ambiguous_user` */
   async #keysOf(users: readonly string[]): Promise<string[]> {
     const { mirror, clock } = this.#parts;
     const moment = { now: clock() };
     const keys = new Set<string>();
     for (const user of users) {
-      const found = (await mirror.findByName(user, moment)) ?? (await mirror.find(user, moment));
+      const [named, keyed] = [await mirror.findByName(user, moment), await mirror.find(user, moment)];
+      if (named !== undefined && keyed !== undefined && named.userKey !== keyed.userKey)
+        throw new Fault(
+          409,
+          'ambiguous_user',
+          `${JSON.stringify(user)} is one person’s name and another one’s key.`,
+        );
+      const found = named ?? keyed;
       if (found === undefined)
         throw new Fault(404, 'unknown_user', `The gate knows nobody of the name ${JSON.stringify(user)}.`);
       keys.add(found.userKey);

@@ -1,4 +1,4 @@
-import { type CredentialUses, usesCsv } from '../../proxy/credential-uses/index.ts';
+import type { CredentialUses, UsesExport } from '../../proxy/credential-uses/index.ts';
 import { sendJson } from '../../proxy/http/send.ts';
 import type { ApiHandler } from '../../proxy/rest/index.ts';
 import type { AdminCallers } from './admin-callers.ts';
@@ -11,10 +11,16 @@ const usualPage = 100;
 export class CredentialUseRoutes {
   readonly #callers: AdminCallers;
   readonly #uses: CredentialUses;
+  readonly #export: UsesExport;
 
-  constructor(callers: AdminCallers, uses: CredentialUses) {
-    this.#callers = callers;
-    this.#uses = uses;
+  constructor(parts: {
+    readonly callers: AdminCallers;
+    readonly uses: CredentialUses;
+    readonly usesExport: UsesExport;
+  }) {
+    this.#callers = parts.callers;
+    this.#uses = parts.uses;
+    this.#export = parts.usesExport;
   }
 
   readonly list: ApiHandler = async (req, res, scope) => {
@@ -31,10 +37,10 @@ export class CredentialUseRoutes {
 
   readonly exportAll: ApiHandler = async (req, res, scope) => {
     const filter = schema.usesExportQuery.parse(req.query);
-    await this.#callers.require(scope, true);
+    const { principal, origin } = await this.#callers.require(scope, true);
     await sendFile(res, {
       ...{ name: 'basic-and-tokens.csv', contentType: 'text/csv;charset=UTF-8' },
-      pieces: usesCsv(this.#uses, filter),
+      pieces: await this.#export.csv(filter, principal, origin),
     });
   };
 }

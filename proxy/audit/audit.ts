@@ -17,6 +17,7 @@ export const auditEventTypes = [
   'console.opened',
   'console.refused',
   'people.exported',
+  'credential_uses.exported',
   'people.sync_started',
   'device.trusted',
   'device.used',

@@ -12,8 +12,9 @@ const repeatable: ReadonlySet<AuditEventType> = new Set([
 const window = 10 * minute;
 
 /**
- * Writes what people can repeat as often as they like once in ten minutes for each person (for each address where there
- * is no person), type, outcome and reason, on all gates together; everything else always.
+ * Writes what people can repeat as often as they like once in ten minutes for each person, address, type, outcome and
+ * reason, on all gates together; everything else always. The address counts: whoever comes from elsewhere with somebody's
+ * password is not hidden by what that person did just before.
  */
 export class DampedAuditLog implements AuditLog {
   readonly #log: AuditLog;
@@ -40,7 +41,5 @@ export class DampedAuditLog implements AuditLog {
 
 function keyOf({ type, outcome, reason, actor, target, address }: AuditEvent): string {
   const whose = actor?.userKey || target?.userKey;
-  return ['audited', type, outcome, reason, whose === undefined ? `from ${address}` : `by ${whose}`].join(
-    ':',
-  );
+  return ['audited', type, outcome, reason, `by ${whose ?? ''}`, `from ${address}`].join(':');
 }

@@ -67,11 +67,25 @@ export class Factors {
    * go on with what they have: it is more than a password, and they are told to add another.
    */
   async usableBy(userKey: string, wanted?: readonly string[]): Promise<readonly OwnedFactor[]> {
-    const owned = (await this.ownedBy(userKey)).filter(
+    const all = await this.ownedBy(userKey);
+    const owned = all.filter(
       ({ authenticator, entries }) =>
         authenticator.traits.role !== 'recovery' && entries.some((entry) => !entry.blocked),
     );
     const primary = ({ authenticator }: OwnedFactor) => authenticator.traits.role === 'primary';
+    if (
+      wanted !== undefined &&
+      !owned.some((one) => primary(one) && this.isAllowed(one.authenticator, wanted))
+    ) {
+      // They have what is wanted, but it does not open: something weaker would be asked for, and would not count.
+      const isStuck = all.some(
+        (one) =>
+          primary(one) &&
+          this.isAllowed(one.authenticator, wanted) &&
+          one.entries.some((entry) => entry.unreadable === true),
+      );
+      if (isStuck) return [];
+    }
     for (const methods of [wanted, undefined]) {
       const allowed = owned.filter(({ authenticator }) => this.isAllowed(authenticator, methods));
       if (allowed.some(primary)) return allowed;

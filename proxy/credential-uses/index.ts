@@ -9,4 +9,4 @@ export type {
   KnownCredentialUse,
 } from './credential-uses.ts';
 export { type NotedUse, UseNotes } from './use-notes.ts';
-export { usesCsv } from './uses-csv.ts';
+export { UsesExport } from './uses-export.ts';

@@ -94,6 +94,8 @@ export class OwnEnrollmentService {
     const { enrollments, factors, devices } = this.#parts;
     const found = await this.findFactor({ userKey }, id);
     if (found === undefined) return { outcome: 'not_found', generation: undefined };
+    // What does not open any more is a row like others to the database, which decides about two removals at once.
+    if (await this.isLast({ userKey }, id)) return { outcome: 'last', generation: undefined };
     const outcome = await enrollments.removeFactor(userKey, id, factors.countingMethods());
     if (outcome !== 'removed') return { outcome, generation: undefined };
     await devices.revokeAll(userKey);

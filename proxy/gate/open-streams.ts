@@ -5,6 +5,8 @@ export type StreamOwner = {
   /** Absent for what belongs to nobody. */
   readonly userKey: string | undefined;
   readonly sessionKey: string | undefined;
+  /** The login that it was opened with; the same under every id that Jira gives the session. */
+  readonly login?: string | undefined;
   /** When the verification ends that it was opened with (ms since the epoch). */
   readonly expiresAt: number | undefined;
   /** Whether a request for it would still go through. Absent where nobody would be asked for anything. */
@@ -29,6 +31,10 @@ export class OpenStreams {
 
   closeOfSession(sessionKey: string): void {
     this.#close((owner) => owner.sessionKey === sessionKey);
+  }
+
+  closeOfLogin(login: string): void {
+    this.#close((owner) => owner.login === login);
   }
 
   /** The session goes on under another id. */

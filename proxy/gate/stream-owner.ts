@@ -16,6 +16,7 @@ export function streamOwner(standing: Standing, scope: RequestScope, parts: Stre
     userKey: principal?.userKey,
     sessionKey: sessionId === undefined ? undefined : principals.keyOf(sessionId),
     expiresAt: verified?.expiresAt,
+    login: verified?.family,
   };
   if (principal === undefined || credentials.kind !== 'browser') return owner;
   const mayStay = async () => {

@@ -1,12 +1,13 @@
-/**
- * One line of a CSV file (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front
- * (OWASP, "CSV injection"): names of people are chosen by others.
- */
+/** One line of a CSV file (RFC 4180). */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(cell).join(',')}\r\n`;
+  return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-function cell(text: string): string {
-  const defused = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+/**
+ * What begins like a formula, spreadsheets run: names are as people made them. An apostrophe in front makes it a text
+ * (OWASP, CSV injection). Blanks before it do not hide it from a spreadsheet, nor from this.
+ */
+export function csvCell(text: string): string {
+  const plain = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -29,7 +29,7 @@ const keptFor = 10 * minute;
 export class KeptAnswer<T> {
   readonly #parts: KeptAnswerParts<T>;
   #known: (Kept<T> & { readonly took: number }) | undefined;
-  #asking: Promise<Kept<T>> | undefined;
+  #asking: { readonly at: number; readonly answer: Promise<Kept<T>> } | undefined;
   #forgetting: NodeJS.Timeout | undefined;
 
   constructor(parts: KeptAnswerParts<T>) {
@@ -42,7 +42,9 @@ export class KeptAnswer<T> {
    */
   async get(since = 0): Promise<Kept<T>> {
     const known = this.#known;
-    if (known === undefined || known.at < since) return this.#ask();
+    // Another gate's clock may be ahead of this one.
+    const wanted = Math.min(since, this.#parts.clock());
+    if (known === undefined || known.at < wanted) return this.#ask(wanted);
     const { took, at } = known;
     const age = this.#parts.clock() - at;
     // Clocks are set back at times.
@@ -54,11 +56,20 @@ export class KeptAnswer<T> {
     return known;
   }
 
-  #ask(): Promise<Kept<T>> {
-    this.#asking ??= this.#find().finally(() => {
-      this.#asking = undefined;
-    });
-    return this.#asking;
+  /** What is under way already does only where it began late enough. */
+  async #ask(since = 0): Promise<Kept<T>> {
+    if (this.#asking !== undefined && this.#asking.at < since)
+      await this.#asking.answer.catch(() => undefined);
+    if (this.#asking === undefined || this.#asking.at < since) {
+      const asking = {
+        at: this.#parts.clock(),
+        answer: this.#find().finally(() => {
+          if (this.#asking === asking) this.#asking = undefined;
+        }),
+      };
+      this.#asking = asking;
+    }
+    return this.#asking.answer;
   }
 
   async #find(): Promise<Kept<T>> {

@@ -1,3 +1,4 @@
+import { csvLine } from '../kernel/csv.ts';
 import type { PersonRow } from './person-record.ts';
 
 type Line = PersonRow & { readonly codesLeft: number | undefined };
@@ -33,21 +34,10 @@ export async function* peopleCsv(
   batches: AsyncIterable<readonly PersonRow[]>,
   codesLeft: CodesLeft,
 ): AsyncGenerator<string> {
-  yield `\uFEFF${line(columns.map(([title]) => title))}`;
+  yield `\uFEFF${csvLine(columns.map(([title]) => title))}`;
   for await (const people of batches) {
     const codes = await codesLeft(people.map(({ userKey }) => userKey));
     const lines = people.map((person) => ({ ...person, codesLeft: codes.get(person.userKey) }));
-    yield lines.map((one) => line(columns.map(([, cell]) => cell(one)))).join('');
+    yield lines.map((one) => csvLine(columns.map(([, cell]) => cell(one)))).join('');
   }
-}
-
-const line = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`;
-
-/**
- * What begins like a formula, spreadsheets run: names are as people made them. An apostrophe in front makes it a text
- * (OWASP, CSV injection). Blanks before it do not hide it from a spreadsheet, nor from this.
- */
-export function csvCell(text: string): string {
-  const plain = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -21,12 +21,12 @@ export function unavailableMethods(
 
 function withoutAny({ rules, default: last }: PolicyDocument, siteMethods: readonly string[]) {
   const all = [
-    ...rules.map((rule, at) => ({ ...rule, place: `rules.${at}`, id: `rule ${rule.id}` })),
-    { ...last, place: 'default', id: 'default' },
+    ...rules.map((rule, at) => ({ ...rule, place: `rules.${at}`, id: `rule ${rule.id}`, about: rule.match })),
+    { ...last, place: 'default', id: 'default', about: {} },
   ];
-  return all.flatMap(({ id, place, mode, methods }) =>
+  return all.flatMap(({ id, place, mode, methods, about }) =>
     mode === 'off' || methods === undefined || methods.some((method) => siteMethods.includes(method))
       ? []
-      : [{ place, methods, key: `${id}: ${methods.join()}` }],
+      : [{ place, methods, key: JSON.stringify([id, mode, methods, about]) }],
   );
 }

@@ -76,11 +76,10 @@ export class WaveProgress {
   async #count(rules: readonly WaveRule[]) {
     const { people, days, steadyClock } = this.#parts;
     if (people === undefined) return undefined;
-    const { at, counts } = await countWaves(rules, people, steadyClock);
-    // A site that has not read its people yet would begin its line with nobody.
-    const known = new Map([...counts].filter(([, count]) => count.people > 0));
-    if (known.size > 0 && Math.abs(at - this.#writtenAt) >= minute) {
-      await days.write(dayOf(at), known, new Date(at));
+    const { at, all, counts } = await countWaves(rules, people, steadyClock);
+    // A site that has not read its people yet would begin its lines with nobody.
+    if (all > 0 && Math.abs(at - this.#writtenAt) >= minute) {
+      await days.write(dayOf(at), counts, new Date(at));
       this.#writtenAt = at;
     }
     return counts;

@@ -39,32 +39,34 @@ export function waveState({ mode, wave }: WaveRule, count: WaveCount | undefined
 }
 
 /**
- * How far each wave is, as of `at` (ms since the epoch). Somebody is in a wave by their groups and name: where they work from does not matter.
+ * How far each wave is, as of `at` (ms since the epoch), and how many people there are in `all`. Somebody is in a wave by their groups and name: where they work from does not matter.
  * @throws AppError `store_unavailable`
  */
 export async function countWaves(
   rules: readonly WaveRule[],
   people: PeopleSource<JudgedPerson>,
   steadyClock: Clock,
-): Promise<{ readonly at: number; readonly counts: ReadonlyMap<string, WaveCount> }> {
+): Promise<{ readonly at: number; readonly all: number; readonly counts: ReadonlyMap<string, WaveCount> }> {
   const counted = rules.map(({ id, match }) => ({
     id,
     holds: memberTest(match),
     people: 0,
     enrolled: 0,
   }));
-  const at = await people.forEachActive((batch) =>
-    inSlices(batch, steadyClock, (person) => {
+  let all = 0;
+  const at = await people.forEachActive((batch) => {
+    all += batch.length;
+    return inSlices(batch, steadyClock, (person) => {
       for (const one of counted) {
         if (!one.holds(person)) continue;
         one.people += 1;
         if (person.enrolled) one.enrolled += 1;
       }
-    }),
-  );
+    });
+  });
   return {
-    at,
-    counts: new Map(counted.map(({ id, people: all, enrolled }) => [id, { people: all, enrolled }])),
+    ...{ at, all },
+    counts: new Map(counted.map(({ id, people: own, enrolled }) => [id, { people: own, enrolled }])),
   };
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod';
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user'), userKey: z.string() }),
   z.object({ kind: z.literal('verification'), key: z.string() }),
+  /** One login of a person, under whichever ids. */
+  z.object({ kind: z.literal('login'), family: z.string() }),
   /** Jira goes on with a session under a new id. */
   z.object({ kind: z.literal('moved'), from: z.string(), to: z.string() }),
   /** `over`: not only remembered wrongly, but ended. */

@@ -113,6 +113,7 @@ export class VerifiedSessionService {
   async end(userKey: string, family: string): Promise<boolean> {
     const wanted = await this.#register.removeFamily(userKey, family);
     for (const key of wanted) await this.#revokeKey(key);
+    if (wanted.length > 0) await this.#announce({ kind: 'login', family });
     return wanted.length > 0;
   }
 
@@ -144,6 +145,14 @@ export class VerifiedSessionService {
   async #revokeKey(key: string): Promise<void> {
     await this.#store.delete(`verified:${key}`);
     await this.#announce({ kind: 'verification', key });
+  }
+
+  /**
+   * Whether a record that was found is still that of a person whose sessions were not all ended since. Is no use of it.
+   * @throws AppError `store_unavailable`
+   */
+  async isCurrent({ userKey, generation }: VerifiedSession): Promise<boolean> {
+    return (await this.#store.get(`generation:${userKey}`)) === generation;
   }
 
   /** Every verified session of a person, on every gate; verifications that are under way are void too. */

@@ -65,6 +65,8 @@ export type BreakGlassParts = {
   readonly box: SecretBox;
   /** Somebody whom the gate knows, by user name or key. */
   readonly findPerson: (nameOrKey: string) => Promise<KnownPerson | undefined>;
+  /** By key alone: what is somebody's key may be somebody else's name. */
+  readonly findByKey: (userKey: string) => Promise<KnownPerson | undefined>;
   readonly audit: AuditLog;
   readonly notifier: SecurityNotifier;
   /** Who is told besides the person. */
@@ -162,7 +164,7 @@ export class BreakGlass {
   }
 
   async #targetOf({ targetKey }: BreakGlassRequest): Promise<Target> {
-    return (await this.#parts.findPerson(targetKey)) ?? { userKey: targetKey, username: '' };
+    return (await this.#parts.findByKey(targetKey)) ?? { userKey: targetKey, username: '' };
   }
 
   /** One person who gives their name and their key is still one person. */

@@ -68,7 +68,7 @@ export class WaveMailer {
 
   /** Sends what is due now, and answers how many. @throws AppError `store_unavailable` */
   run(): Promise<number> {
-    this.#running ??= this.#run().finally(() => {
+    this.#running ??= this.#runOnce().finally(() => {
       this.#running = undefined;
     });
     return this.#running;
@@ -80,9 +80,15 @@ export class WaveMailer {
     await this.#running?.catch(() => undefined);
   }
 
+  /** What is forgotten comes last: no mail waits for it, nor for its failure. */
+  async #runOnce(): Promise<number> {
+    const sent = await this.#run();
+    await this.#forgetOldWaves().catch(this.#parts.onFailure);
+    return sent;
+  }
+
   async #run(): Promise<number> {
     const { policies, clock, store } = this.#parts;
-    await this.#forgetOldWaves();
     const waves = wavesOf(policies.current.document).filter(
       (rule) =>
         rule.wave.mails && rule.mode === 'enforce' && waveState(rule, undefined, clock()) === 'running',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AdminAsk, adminClient, codesOf } from '../support/gate/admin-rest.ts';
 import { type GivenPerson, givenAdministrator, givenMember } from '../support/gate/administrator.ts';
 import { auditOf } from '../support/gate/audit-of.ts';
-import { type Site, startSite, waitFor } from '../support/gate/index.ts';
+import { type Site, startSite, Visitor, waitFor } from '../support/gate/index.ts';
 
 const reason = 'the move';
 
@@ -42,6 +42,16 @@ describe('what is done to several people at once, by the administrators’ API',
     expect(await auditOf(site, 'exemption.granted')).toMatchObject([
       ...[{ reason: `2 hours: ${reason}`, actor: ada.userKey }, { reason: `2 hours: ${reason}` }],
     ]);
+  });
+
+  it('takes nobody whose name is somebody else’s key', async () => {
+    site.jira.control.renameUser('JIRAUSER30011', 'jirauser30012');
+    const renamed = new Visitor(site.gate.url);
+    await renamed.enroll('jirauser30012', 'user11-password', site.clock.now);
+    await waitFor(async () => (await as('GET', '/users/JIRAUSER30011')).text.includes('jirauser30012'));
+    const refused = await bulk({ do: 'unlock', users: ['JIRAUSER30012'], totpCode: code() });
+    expect([refused.status, refused.json()]).toMatchObject([409, { code: 'ambiguous_user' }]);
+    expect((await bulk({ do: 'unlock', users: ['user12'], totpCode: code() })).status).toBe(202);
   });
 
   it('resets whoever has a factor, and says who has none', async () => {

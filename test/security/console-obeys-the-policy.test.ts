@@ -67,6 +67,23 @@ describe('the console', () => {
     expect((await ada.visitor.open(consolePath)).status).toBe(200);
   });
 
+  it('wants the same by REST, of a browser', async () => {
+    const rest = '/rest/two-step-admin/1.0';
+    const look = async () => {
+      const { status, text } = await ada.visitor.client.ask(`${rest}/people/export`, {
+        headers: { accept: 'application/json' },
+      });
+      return [status, /"code":"(\w+)"/.exec(text)?.[1]];
+    };
+    expect(await look()).toEqual([200, undefined]);
+    await givenPolicy(pair, { stepUp: [{ name: 'Admin', paths: ['administration'], minutes: 5 }] });
+    expect(await look()).toEqual([200, undefined]);
+    pair.clock.pass(5 * minute);
+    expect(await look()).toEqual([401, 'proof_too_old']);
+    await givenPolicy(pair, { rules: [{ match: { paths: ['administration'] }, methods: ['WEBAUTHN'] }] });
+    expect(await look()).toEqual([403, 'method_required']);
+  });
+
   it('wants a method that counts for the administration', async () => {
     await givenPolicy(pair, { rules: [{ match: { paths: ['administration'] }, methods: ['WEBAUTHN'] }] });
     await withinASecond(() => isSentTo('add'));

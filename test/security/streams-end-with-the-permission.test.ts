@@ -4,9 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
+import { answerWithApp } from '../support/gate/administrator.ts';
 import { type GatePair, startPair } from '../support/gate/gate-pair.ts';
 import { givenPolicy, withinASecond } from '../support/gate/given-policy.ts';
-import { Visitor, waitFor } from '../support/gate/index.ts';
+import { formsOf, Visitor, waitFor } from '../support/gate/index.ts';
 
 const stream = '/rest/stand-in/1.0/stream?chunks=1000&ms=50';
 const optional = { withoutFactor: { outcome: 'optional' } };
@@ -77,6 +78,42 @@ describe('what runs without a second factor, or with less than is wanted by now'
     expect(state()).toEqual(running);
     const owner = new Visitor(pair.first.url);
     await owner.enroll(name, `${name}-password`, pair.clock.now);
+    await waitFor(() => state().reading === false && state().listening === false, soon);
+  });
+
+  it('ends with the login that its owner ends on their own page, on every gate, and with no other', async () => {
+    await givenPolicy(pair, { rules: [] });
+    const { name } = somebody();
+    const owner = new Visitor(pair.first.url);
+    const { secret } = await owner.enroll(name, `${name}-password`, pair.clock.now);
+    const enter = async (visitor: Visitor) => {
+      await visitor.logIn(name, `${name}-password`);
+      await answerWithApp(
+        { visitor, secret },
+        pair,
+        await visitor.follow(await visitor.open('/browse/DEMO-1')),
+      );
+    };
+    const kept = await reader(enter);
+    const stolen = await reader(enter);
+    const page = await owner.open('/plugins/servlet/two-step/profile');
+    // The latest login comes first, after one's own.
+    const [latest] = formsOf(page.text).filter(
+      ({ action, hidden }) => action.endsWith('/sessions') && hidden.id !== 'others',
+    );
+    if (latest === undefined) throw new Error('no login to end');
+    await owner.submit(latest.action, latest.hidden);
+    await waitFor(() => stolen().listening === false, 2_000);
+    expect([stolen(), kept()]).toEqual([ended, running]);
+  });
+
+  it('ends where all sessions were ended and no gate heard of it', async () => {
+    const { name } = somebody();
+    const state = await reader(async (visitor) => {
+      await visitor.enroll(name, `${name}-password`, pair.clock.now);
+    });
+    // Whatever the gates remember of each other is gone, and nothing was announced.
+    await pair.flushRedis();
     await waitFor(() => state().reading === false && state().listening === false, soon);
   });
 

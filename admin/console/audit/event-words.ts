@@ -59,6 +59,7 @@ const words: Readonly<Record<AuditEventType, string>> = {
   'wave.resumed': 'Wave resumed',
   'wave.rolled_back': 'Wave rolled back',
   'people.exported': 'List of people exported',
+  'credential_uses.exported': 'List of Basic and tokens exported',
   'people.sync_started': 'Reading of Jira’s people started',
   'audit.exported': 'Exported the audit',
   'audit.pruned': 'Old events were emptied',

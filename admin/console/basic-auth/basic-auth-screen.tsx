@@ -1,8 +1,9 @@
-import {
-  type CredentialUseFilter,
-  type CredentialUses,
-  usesCsv,
+import type {
+  CredentialUseFilter,
+  CredentialUses,
+  UsesExport,
 } from '../../../proxy/credential-uses/index.ts';
+import { originOf } from '../../../proxy/http/browser-name.ts';
 import type { SettingsBook } from '../../../proxy/site-settings/index.ts';
 import type { Message } from '../../../proxy/ui/index.ts';
 import type { Parameters } from '../parameters.ts';
@@ -130,16 +131,16 @@ function UsesFilter({ visit: { links, query } }: { visit: ScreenVisit }) {
 }
 
 /** The same list, as a file. */
-export function createBasicAuthExportScreen(uses: CredentialUses): Screen {
+export function createBasicAuthExportScreen(exporting: UsesExport): Screen {
   return {
     path: `${basicAuthPath}/export`,
     title: 'Who used Basic authentication',
     under: basicAuthPath,
-    get: async ({ query }) => ({
+    get: async ({ query, administrator }) => ({
       kind: 'file',
       name: 'basic-and-tokens.csv',
       contentType: 'text/csv; charset=utf-8',
-      content: usesCsv(uses, readFilter(query)),
+      content: await exporting.csv(readFilter(query), administrator.person, originOf(administrator.scope)),
     }),
   };
 }

@@ -26,6 +26,11 @@ export class PersonDesk {
     return { now: clock(), graceDays: graceDays() };
   }
 
+  /** Asked anew, of Jira. @throws AppError when Jira does not answer */
+  isStillAdministrator(administrator: Administrator): Promise<boolean> {
+    return this.#parts.jira.isSystemAdministrator(credentialsOf(administrator));
+  }
+
   /** By what a link of the console carries. */
   find(userKey: string): Promise<PersonRow | undefined> {
     return this.#parts.mirror.find(userKey, this.moment);

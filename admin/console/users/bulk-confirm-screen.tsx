@@ -52,6 +52,7 @@ export function createBulkConfirmScreen(parts: BulkConfirmParts): Screen {
       const reason = fields.text('reason', 255);
       const order = {
         ...{ id, job: taken, hours: hours ?? 0 },
+        stillMay: () => parts.desk.isStillAdministrator(administrator),
         requestFor: (person: PersonRow) =>
           parts.desk.request(administrator, person, reason, { kind: 'elevated' }),
       };

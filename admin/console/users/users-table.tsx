@@ -58,12 +58,7 @@ const columnsWith = (links: ConsoleLinks, self: string): readonly Column<ShownPe
     isName: true,
     cell: ({ person }) => <PersonName person={person} href={links.to('/user', { person: person.userKey })} />,
   },
-  { title: 'Factors', cell: ({ person }) => <Methods person={person} /> },
-  {
-    title: 'Codes left',
-    isNumber: true,
-    cell: ({ codesLeft }) => (codesLeft === undefined ? '–' : String(codesLeft)),
-  },
+  { title: 'Factors', cell: ({ person, codesLeft }) => <Methods person={person} codesLeft={codesLeft} /> },
   {
     title: 'Browsers',
     isNumber: true,
@@ -89,15 +84,21 @@ const columnsWith = (links: ConsoleLinks, self: string): readonly Column<ShownPe
   },
 ];
 
-function Methods({ person }: { person: PersonRow }) {
+function Methods({ person, codesLeft }: Pick<ShownPerson, 'person' | 'codesLeft'>) {
   if (person.enrolledSince === undefined) return <span class="description">None</span>;
   return (
     <ul class="plain-list factor-list">
       {person.methods.filter(isFactor).map((method) => (
         <li key={method}>{methodName(method)}</li>
       ))}
+      <li class="description">{codesText(codesLeft)}</li>
     </ul>
   );
+}
+
+function codesText(left: number | undefined): string {
+  if (left === undefined) return 'No backup codes';
+  return left === 1 ? '1 code left' : `${left} codes left`;
 }
 
 /** Codes on paper come with the first factor: they would stand in every line. */

@@ -38,10 +38,12 @@ export class PolicyTour {
     await tab.getByLabel('Networks (optional)', { exact: true }).fill('Moon');
     await console.press('Keep in the draft');
     await this.#look('console-rule-errors');
-    await tab.getByLabel('Name').fill('Customers on the portal');
-    await tab.getByLabel('Groups (optional)').fill('jira-servicedesk-users');
+    await console.choose('Policies');
+    await console.openLink('Add rule');
+    await tab.getByLabel('Name').fill('Staff in the office');
+    await tab.getByLabel('Enforce').check();
+    await tab.getByLabel('Groups (optional)').fill('jira-software-users');
     await tab.getByLabel('Networks (optional)', { exact: true }).fill('Office Berlin');
-    await tab.getByLabel('Service desk portal').check();
     await tab.getByLabel('Whoever has none').selectOption('optional');
     await this.#look('console-rule');
     await console.press('Keep in the draft');
@@ -61,7 +63,9 @@ export class PolicyTour {
     const { console, tab } = this.#visit;
     await this.#visit.open(`${consolePath}/policies`);
     await console.openLink('Review and publish');
-    await tab.getByLabel('Comment').fill('Portal first');
+    await tab.getByLabel('From an address').fill('192.0.2.7');
+    await console.press('Count');
+    await tab.getByLabel('Comment').fill('Time for the office');
     await this.#look('console-review');
     await console.press('Publish');
     await this.#look('console-policies-published');

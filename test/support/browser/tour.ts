@@ -171,7 +171,7 @@ export class Tour {
     await visit.enroll.finish(await app.nextCode());
     await visit.recoveryCode.tickSaved();
     await visit.recoveryCode.goOn();
-    await this.#look('console-overview');
+    await this.#look('console-overview-first');
     for (const [entry, name] of consoleScreens) {
       await visit.console.choose(entry);
       await this.#look(name);
@@ -190,8 +190,10 @@ export class Tour {
     await this.#look('console-mail-test');
     await visit.console.press('Send');
     await this.#look('console-mail-test-sent');
-    await new PolicyTour(visit, this.#look).walk();
     await tourPeople(visit, this.#site, this.#look);
+    await new PolicyTour(visit, this.#look).walk();
+    await visit.console.choose('Overview');
+    await this.#look('console-overview');
     await visit.open(`${consolePath}/nowhere`);
     await this.#look('console-problem');
   }

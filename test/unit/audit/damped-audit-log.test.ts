@@ -35,16 +35,16 @@ describe('what people can repeat', () => {
     },
   );
 
-  it('is told apart by person, reason and outcome; by address only where there is no person', async () => {
+  it('is told apart by person, address, reason and outcome', async () => {
     await record(refused);
     await record({ ...refused, actor: bob });
     await record({ ...refused, reason: 'REST: no second factor' });
     await record({ ...refused, address: '192.0.2.2' });
-    expect(written.events).toHaveLength(3);
+    expect(written.events).toHaveLength(4);
     await record({ ...refused, actor: undefined });
     await record({ ...refused, actor: undefined, address: '192.0.2.2' });
     await record({ ...refused, actor: undefined, target: bob });
-    expect(written.events).toHaveLength(5);
+    expect(written.events).toHaveLength(6);
   });
 
   it('is written later where it could not be written the first time', async () => {

@@ -45,6 +45,18 @@ describe('the factors of a site', () => {
     }
   });
 
+  it('offer nothing weaker where what the policy wants is there and does not open', async () => {
+    const { factors, app, key } = givenFactors('TOTP', 'WEBAUTHN');
+    app.owned.set('K1', [buildEntry()]);
+    key.owned.set('K1', [buildEntry({ blocked: true, unreadable: true })]);
+    expect(await factors.usableBy('K1', ['WEBAUTHN'])).toEqual([]);
+    expect((await factors.usableBy('K1')).map(({ authenticator }) => authenticator)).toEqual([app]);
+    key.owned.set('K1', [buildEntry({ blocked: true })]);
+    expect((await factors.usableBy('K1', ['WEBAUTHN'])).map(({ authenticator }) => authenticator)).toEqual([
+      app,
+    ]);
+  });
+
   it('are offered where the site allows them, the strongest first; codes on paper never are', () => {
     const all = ['SECURITY_QUESTIONS', 'TOTP', 'WEBAUTHN', 'EMAIL', 'BACKUP_CODES', 'RECOVERY_CODE'];
     expect(methodsOf(givenFactors(...all).factors.offered())).toEqual([

@@ -69,6 +69,24 @@ describe('an answer that is kept', () => {
     expect((await kept.get(clock.read())).answer).toBe(2);
   });
 
+  it('is asked for once more where what is under way began too early', async () => {
+    const { kept, clock } = given({ takes: 2_000 });
+    const first = kept.get();
+    clock.pass(10);
+    const [late, later] = [kept.get(clock.read()), kept.get(clock.read())];
+    expect((await first).answer).toBe(1);
+    expect([(await late).answer, (await later).answer]).toEqual([2, 2]);
+  });
+
+  it('takes no time for one that is still to come', async () => {
+    const { kept, clock, state } = given({ takes: 2_000 });
+    await kept.get();
+    clock.pass(5);
+    await kept.get(clock.read() + minute);
+    await kept.get(clock.read() - 3_000);
+    expect(state.asked).toBe(2);
+  });
+
   it('outlives a failure behind it, for as long as it may be given', async () => {
     const { answer, clock, state, settle } = given({ takes: 2_000 });
     await answer();

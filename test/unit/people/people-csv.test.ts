@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { csvCell } from '../../../proxy/kernel/csv.ts';
 import type { PersonRow } from '../../../proxy/people/index.ts';
-import { csvCell, peopleCsv } from '../../../proxy/people/people-csv.ts';
+import { peopleCsv } from '../../../proxy/people/people-csv.ts';
 
 const person: PersonRow = {
   ...{ userKey: 'K1', username: 'alice', displayName: 'Alice', email: 'a@example.com', active: true },

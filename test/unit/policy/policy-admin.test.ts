@@ -90,6 +90,21 @@ describe('publishing a policy', () => {
       const others = buildPolicy({ rules: [rule({ methods: ['SMS'] })] });
       expect(admin.read(others)).toMatchObject({ kind: 'invalid' });
     });
+
+    it.each([{ match: {} }, { match: { groups: ['staff', 'others'] } }, { mode: 'enforce' }])(
+      'refuses one that stands already and is to do more: %j',
+      (more) => {
+        const { current } = book;
+        const [stands, wider] = [
+          { methods: ['DUO'], mode: 'monitor' },
+          { methods: ['DUO'], mode: 'monitor', ...more },
+        ];
+        const standing = buildPolicy({ rules: [rule(stands)] });
+        Object.defineProperty(book, 'current', { get: () => ({ ...current, document: standing }) });
+        expect(admin.read(standing)).toMatchObject({ kind: 'policy' });
+        expect(admin.read(buildPolicy({ rules: [rule(wider)] }))).toMatchObject({ kind: 'invalid' });
+      },
+    );
   });
 
   it('overwrites nothing that somebody changed meanwhile, and says who it was', async () => {

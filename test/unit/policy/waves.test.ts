@@ -76,7 +76,7 @@ describe('waves of a roll-out', () => {
     ]);
   });
 
-  it('leave a line for each day and wave that has people', async () => {
+  it('leave a line for each day and wave', async () => {
     const document = buildPolicy({ rules: [wave('first'), wave('second'), wave('empty')] });
     const { progress } = await given(document);
     expect(await progress.history(document, 30)).toEqual(new Map());
@@ -85,6 +85,7 @@ describe('waves of a roll-out', () => {
       new Map([
         ['first', [{ day: '2026-06-01', people: 2, enrolled: 1 }]],
         ['second', [{ day: '2026-06-01', people: 1, enrolled: 1 }]],
+        ['empty', [{ day: '2026-06-01', people: 0, enrolled: 0 }]],
       ]),
     );
   });

@@ -46,6 +46,13 @@ describe('emergency access', () => {
     ]);
   });
 
+  it('is about whom it was begun for, also where somebody else bears their key as a name', async () => {
+    const { id } = await started();
+    given.people.people.unshift({ ...alice, username: admin.userKey.toLowerCase() });
+    expect(await confirm(id)).toMatchObject({ kind: 'opened' });
+    expect(given.audit.events.at(-1)?.target).toEqual({ userKey: admin.userKey, username: 'admin' });
+  });
+
   it('wants two people: one who comes twice is refused, by whichever name', async () => {
     await given.people.remember({ userKey: 'JIRAUSER9', username: 'ann' });
     const { id } = await started();

@@ -54,6 +54,10 @@ export async function givenHelp(place: 'gate' | 'console' = 'gate') {
       );
       return found && { ...found, active: !deactivated.has(found.userKey) };
     },
+    findByKey: async (userKey) => {
+      const found = people.people.find((person) => person.userKey === userKey);
+      return found && { ...found, active: !deactivated.has(found.userKey) };
+    },
     adminMail: () => ['root@example.com', 'other@example.com'],
   });
   /** What the administrator asks for Alice, with a right code. */
