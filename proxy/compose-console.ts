@@ -82,7 +82,7 @@ function composeScreens(parts: RouteParts): readonly Screen[] {
     createSettingsScreen(describeSettings(config), settings),
     createEditSettingsScreen(settings, administration.desk),
     createSettingsHistoryScreen(settings, administration.desk),
-    createRevertSettingsScreen(settings, administration.desk),
+    createRevertSettingsScreen({ ...administration, book: settings, clock }),
     createMailTestScreen(new MailTest({ mailer, audit, clock, site })),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../../proxy/rest/index.ts';
 import { by, publishReplies, said } from './described-replies.ts';
-import { historyQuery, revertRequest } from './field-schema.ts';
+import { historyQuery } from './field-schema.ts';
 import * as schema from './settings-schema.ts';
 
 /** What administrators set while the gates run, and who comes with a password alone or a token. */
@@ -24,11 +24,11 @@ export const settingsOperations = {
   },
   revertSettings: {
     ...{ method: 'POST', path: '/settings/revert', ...by, summary: 'Go back to an earlier version.' },
-    body: revertRequest,
+    body: schema.revertSettingsRequest,
     replies: {
       ...publishReplies,
       404: said('no such version'),
-      409: said('changed by somebody else meanwhile'),
+      409: said('changed by somebody else meanwhile, or Basic authentication is in use'),
     },
   },
   testMail: {

@@ -16,7 +16,7 @@ import {
 } from '../../proxy/site-settings/index.ts';
 import type { AdminCaller, AdminCallers } from './admin-callers.ts';
 import { Fault } from './fault.ts';
-import { historyQuery, revertRequest } from './field-schema.ts';
+import { historyQuery } from './field-schema.ts';
 import * as schema from './settings-schema.ts';
 
 export type SettingsRouteParts = {
@@ -81,14 +81,15 @@ export class SettingsRoutes {
 
   readonly revert: ApiHandler = async (req, res, scope) => {
     const { callers, book, desk } = this.#parts;
-    const wanted = revertRequest.parse(req.body);
-    const { version, basedOn = book.state.version, comment, totpCode } = wanted;
+    const wanted = schema.revertSettingsRequest.parse(req.body);
+    const { version, basedOn = book.state.version, comment, totpCode, sure } = wanted;
     const caller = await callers.require(scope, true);
     const earlier = version === 0 ? {} : (await desk.find(version))?.document;
     if (earlier === undefined) throw settingsFault({ kind: 'unknown' });
     const reading = readSettings(earlier);
     if (reading.kind === 'invalid') throw settingsFault(reading);
     this.#requireLatest(basedOn);
+    if (sure !== true) await this.#requireBasicUnused(reading.document, caller);
     await caller.confirm(totpCode);
     const outcome = await desk.revert(version, { basedOn, comment, ...doneBy(caller) });
     if (outcome.kind !== 'changed') throw settingsFault(outcome);
@@ -124,10 +125,9 @@ export class SettingsRoutes {
 
   /** Whoever switches it off should know what stops working. @throws Fault `basic_in_use` */
   async #requireBasicUnused({ basicAuth }: SettingsDocument, { principal }: AdminCaller): Promise<void> {
-    const { book, uses, clock } = this.#parts;
-    const wanted = basicAuth ?? book.defaults.basicAuth;
-    if (wanted.mode !== 'block' || book.current.basicAuth.mode === 'block') return;
-    const found = await basicInUse(uses, principal.username, clock());
+    const { book } = this.#parts;
+    const change = { from: book.current.basicAuth.mode, to: (basicAuth ?? book.defaults.basicAuth).mode };
+    const found = await basicInUse(this.#parts, change, principal.username);
     if (found === undefined) return;
     const own = found.own === undefined ? '' : `, your own last ${found.own.toISOString()}`;
     const message = `Names that came by Basic in the last 30 days: ${found.names}${own}. Send sure: true.`;

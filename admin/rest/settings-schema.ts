@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { settingsDocument } from '../../proxy/site-settings/index.ts';
-import { comment, count, time, totpCode, version, versionShape, whole } from './field-schema.ts';
+import {
+  comment,
+  count,
+  revertRequest,
+  time,
+  totpCode,
+  version,
+  versionShape,
+  whole,
+} from './field-schema.ts';
 
 const { $schema: _, ...describedSettings } = z.toJSONSchema(settingsDocument, { io: 'input' });
 
@@ -36,16 +45,20 @@ export const settingsReply = z.strictObject({
     .describe('what this gate was started with; secrets are never shown'),
 });
 
+const sure = z
+  .boolean()
+  .optional()
+  .describe('true: block Basic authentication although somebody came by it in the last 30 days');
+
 export const putSettingsRequest = z.strictObject({
   settings,
   basedOn: version.describe('the version that was looked at'),
   comment,
   totpCode,
-  sure: z
-    .boolean()
-    .optional()
-    .describe('true: block Basic authentication although somebody came by it in the last 30 days'),
+  sure,
 });
+
+export const revertSettingsRequest = revertRequest.extend({ sure });
 
 export const settingsHistoryReply = z.strictObject({
   versions: z.array(

@@ -1,4 +1,4 @@
-import { hour } from '../kernel/clock.ts';
+import { type Clock, hour } from '../kernel/clock.ts';
 import type { CredentialUses } from './credential-uses.ts';
 
 export type BasicInUse = {
@@ -10,15 +10,23 @@ export type BasicInUse = {
 
 const lately = 30 * 24 * hour;
 
+type Mode = 'block' | 'allow';
+type Parts = {
+  readonly uses: Pick<CredentialUses, 'basicNamesSince' | 'lastBasicOf'>;
+  readonly clock: Clock;
+};
+
 /**
- * Who came by Basic in the last 30 days and was let through, which stops working when it is blocked: `undefined` where nobody
- * did. @throws AppError `store_unavailable`
+ * Who came by Basic in the last 30 days and was let through, which stops working when a change blocks it: `undefined` where
+ * nobody did, or where the change blocks nothing. @throws AppError `store_unavailable`
  */
 export async function basicInUse(
-  uses: Pick<CredentialUses, 'basicNamesSince' | 'lastBasicOf'>,
+  { uses, clock }: Parts,
+  change: { readonly from: Mode; readonly to: Mode },
   username: string,
-  now: number,
 ): Promise<BasicInUse | undefined> {
+  if (change.to !== 'block' || change.from === 'block') return undefined;
+  const now = clock();
   const since = new Date(now - lately);
   const [last, names] = await Promise.all([uses.lastBasicOf(username), uses.basicNamesSince(since)]);
   const own = last !== undefined && last >= since ? last : undefined;

@@ -3,6 +3,7 @@ import { type Clock, hour, minute, type RandomBytes, second } from '../kernel/cl
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { SharedStore } from '../store/index.ts';
 import { parseRevocation, type Revocation } from './revocation.ts';
+import { RevokedLately } from './revoked-lately.ts';
 import type { IssueInput, SessionPlace, VerifiedSessionParts } from './session-input.ts';
 import type { RegisteredSession, SessionRegister } from './session-register.ts';
 import { parseVerifiedSession, type VerifiedSession } from './verified-session.ts';
@@ -32,9 +33,8 @@ export class VerifiedSessionService {
   readonly #randomBytes: RandomBytes;
   readonly #idleLimit: () => number;
   readonly #remembered: LRUCache<string, Remembered>;
-  readonly #revoked: LRUCache<string, number>;
+  readonly #revoked: RevokedLately;
   readonly #listeners: ((revocation: Revocation) => void)[] = [];
-  #ticks = 0;
 
   constructor(parts: VerifiedSessionParts) {
     const { store, clock } = parts;
@@ -46,7 +46,7 @@ export class VerifiedSessionService {
     this.#idleLimit = parts.idleLimit;
     const timing = { perf: { now: clock }, ttlResolution: 0 } as const;
     this.#remembered = new LRUCache({ max: mostRemembered, ttl: rememberedFor, ...timing });
-    this.#revoked = new LRUCache({ max: mostRemembered, ttl: minute, ...timing });
+    this.#revoked = new RevokedLately(clock);
     store.onMessage((message) => this.#hear(message));
   }
 
@@ -80,7 +80,7 @@ export class VerifiedSessionService {
     const key = this.#keyOf(sessionId, secret);
     const known = this.#remembered.get(key);
     if (known !== undefined && this.#stands(key, known)) return known.record;
-    const asOf = ++this.#ticks;
+    const asOf = this.#revoked.tick();
     const record = await this.#load(key);
     const fresh: Remembered = { record, asOf };
     if (!this.#stands(key, fresh)) return undefined;
@@ -157,7 +157,7 @@ export class VerifiedSessionService {
 
   /** Every verified session of a person, on every gate; verifications that are under way are void too. */
   async revokeUser(userKey: string): Promise<void> {
-    this.#forgetUser(userKey); // here at once, even when the store does not answer
+    this.#revoked.user(userKey); // here at once, even when the store does not answer
     await this.#store.delete(`generation:${userKey}`);
     await this.#announce({ kind: 'user', userKey });
   }
@@ -168,7 +168,7 @@ export class VerifiedSessionService {
    * @param generation of the session in which it was asked for
    */
   async startOver(userKey: string, generation: string): Promise<string | undefined> {
-    this.#forgetUser(userKey);
+    this.#revoked.user(userKey);
     const fresh = this.#randomBytes(16).toString('base64url');
     const key = `generation:${userKey}`;
     const moved = await this.#store.compareAndSet(key, generation, fresh, absoluteLife + hour);
@@ -198,13 +198,9 @@ export class VerifiedSessionService {
   }
 
   #apply(revocation: Revocation): void {
-    if (revocation.kind === 'user') this.#forgetUser(revocation.userKey);
-    if (revocation.kind === 'verification') this.#revoked.set(`key ${revocation.key}`, ++this.#ticks);
+    if (revocation.kind === 'user') this.#revoked.user(revocation.userKey);
+    if (revocation.kind === 'verification') this.#revoked.record(revocation.key);
     for (const listener of this.#listeners) listener(revocation);
-  }
-
-  #forgetUser(userKey: string): void {
-    this.#revoked.set(`user ${userKey}`, ++this.#ticks);
   }
 
   async #load(key: string): Promise<VerifiedSession | undefined> {
@@ -238,11 +234,7 @@ export class VerifiedSessionService {
   /** Whether what was read is later than the last revocation of the person and of this record, and not past its end. */
   #stands(key: string, { record, asOf }: Remembered): boolean {
     if (record === undefined) return true;
-    const revokedAt = Math.max(
-      this.#revoked.get(`user ${record.userKey}`) ?? 0,
-      this.#revoked.get(`key ${key}`) ?? 0,
-    );
-    return record.expiresAt > this.#clock() && asOf > revokedAt;
+    return record.expiresAt > this.#clock() && this.#revoked.standsSince(asOf, record.userKey, key);
   }
 
   #entry(key: string, record: VerifiedSession): [key: string, value: string, ttl: number] {

@@ -1,44 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  type AdministratorAtWork,
-  type FactorSite,
-  givenAdministratorAtWork,
+  givenConsole,
   givenEnrolled,
   givenWrongCodes,
-  loginOf,
   people,
-  startBrowser,
-  startFactorSite,
-  type TestBrowser,
   type Visit,
 } from '../support/browser/index.ts';
 
 const today = () => new Date().toISOString().slice(0, 10);
 
 describe('the audit and the overview in the console, in a browser', () => {
-  let browser: TestBrowser;
-  let site: FactorSite;
-  let ada: AdministratorAtWork;
+  const given = givenConsole();
   let database: pg.Client;
   beforeAll(async () => {
-    [browser, site] = await Promise.all([startBrowser(), startFactorSite()]);
-    database = new pg.Client({ connectionString: site.env.DATABASE_URL });
+    database = new pg.Client({ connectionString: given.site.env.DATABASE_URL });
     await database.connect();
-    ada = await givenAdministratorAtWork(browser, site, people.admin);
-    const { app } = await givenEnrolled(site, people.carol);
-    await givenWrongCodes(site, people.carol, app.wrongCode(), 10);
+    const { app } = await givenEnrolled(given.site, people.carol);
+    await givenWrongCodes(given.site, people.carol, app.wrongCode(), 10);
     await record('factor.verified', 'success', 'carol');
     for (let at = 1; at <= 60; at += 1) await record('code.sent', 'success', 'walter');
   });
   afterAll(async () => {
     await database?.end();
-    await browser?.close();
-    await site?.close();
-  });
-  afterEach(async () => {
-    expect(await browser.endVisits()).toEqual([]);
   });
 
   const record = (type: string, outcome: string, name: string) =>
@@ -56,7 +41,7 @@ describe('the audit and the overview in the console, in a browser', () => {
   it('finds what happened, page by page, hands it out, and says that it is whole', {
     timeout: 90_000,
   }, async () => {
-    const visit = await ada.open('/audit');
+    const visit = await given.ada.open('/audit');
     const { console, tab } = visit;
     const events = tab.getByRole('table', { name: 'Events' }).locator('tbody').getByRole('row');
     await console.field('Person').fill('carol');
@@ -99,10 +84,10 @@ describe('the audit and the overview in the console, in a browser', () => {
   });
 
   it('begins with how far people are, and leads to them', { timeout: 120_000 }, async () => {
-    const visit = await ada.open('/users');
+    const visit = await given.ada.open('/users');
     const { console, users, tab } = visit;
     await users.refresh();
-    expect(await loginOf(browser, site, people.carol)).toBe('is locked');
+    expect(await given.login(people.carol)).toBe('is locked');
     await console.choose('Overview');
     const figure = (label: string) =>
       tab.getByRole('listitem').filter({ has: tab.getByRole('link', { name: label, exact: true }) });
@@ -127,6 +112,6 @@ describe('the audit and the overview in the console, in a browser', () => {
     await users.open('Carol Castle');
     await console.openLink('Unlock');
     await users.giveReason('called back', 'Unlock');
-    expect(await loginOf(browser, site, people.carol)).toBe('shows theirs');
+    expect(await given.login(people.carol)).toBe('shows theirs');
   });
 });

@@ -1,44 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type AdministratorAtWork,
-  type FactorSite,
-  givenAdministratorAtWork,
-  givenEnrolled,
-  type Login,
-  loginOf,
-  type PersonName,
-  people,
-  startBrowser,
-  startFactorSite,
-  type TestBrowser,
-} from '../support/browser/index.ts';
+import { describe, expect, it } from 'vitest';
+import { givenAdministratorAtWork, givenConsole, givenEnrolled, people } from '../support/browser/index.ts';
 
 const tokens =
   '/secure/ViewProfile.jspa?selectedTab=com.atlassian.pats.pats-plugin:jira-user-personal-access-tokens';
 
 describe('policies in the console, in a browser', () => {
-  let browser: TestBrowser;
-  let site: FactorSite;
-  let ada: AdministratorAtWork;
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([startBrowser(), startFactorSite()]);
-    ada = await givenAdministratorAtWork(browser, site, people.admin);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-  afterEach(async () => {
-    expect(await browser.endVisits()).toEqual([]);
-  });
-
-  const login = (person: PersonName) => loginOf(browser, site, person);
-  const soon = (person: PersonName, expected: Login) =>
-    expect.poll(() => login(person), { timeout: 10_000 }).toBe(expected);
+  const given = givenConsole();
+  const { login, soon } = given;
 
   /** Whatever another story has left in the draft is gone. */
   const atPolicies = async () => {
-    const visit = await ada.open('/policies');
+    const visit = await given.ada.open('/policies');
     const discard = visit.tab.getByRole('button', { name: 'Discard' });
     if ((await discard.count()) > 0) await visit.arrive(() => discard.click());
     return visit;
@@ -47,7 +19,7 @@ describe('policies in the console, in a browser', () => {
   it('leads from a form to other people’s logins and back, without scripts', {
     timeout: 120_000,
   }, async () => {
-    const visit = await ada.open('/users', { javaScriptEnabled: false });
+    const visit = await given.ada.open('/users', { javaScriptEnabled: false });
     const { policies, console } = visit;
     await visit.users.refresh();
     await policies.addRule({
@@ -153,7 +125,7 @@ describe('policies in the console, in a browser', () => {
   });
 
   it('tells the second of two administrators what the first one has done', { timeout: 120_000 }, async () => {
-    const olga = await givenAdministratorAtWork(browser, site, people.olga);
+    const olga = await givenAdministratorAtWork(given.browser, given.site, people.olga);
     const [first, second] = [await atPolicies(), await olga.open('/policies')];
     const rule = { mode: 'Enforce', has: 'Is refused', hasNone: 'Is refused' } as const;
     await first.policies.addRule({ ...rule, name: 'Mick', users: 'MixedCase' });
@@ -178,8 +150,8 @@ describe('policies in the console, in a browser', () => {
   it('asks again at the places that a step-up names, also in a remembered browser', {
     timeout: 60_000,
   }, async () => {
-    const { app } = await givenEnrolled(site, people.dave);
-    const dave = await browser.visit(site);
+    const { app } = await givenEnrolled(given.site, people.dave);
+    const dave = await given.browser.visit(given.site);
     await dave.givenPassword(people.dave);
     await dave.challenge.rememberBrowser();
     await dave.challenge.enter(await app.nextCode());

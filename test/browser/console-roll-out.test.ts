@@ -1,47 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type AdministratorAtWork,
-  type FactorSite,
-  givenAdministratorAtWork,
-  type Login,
-  loginOf,
-  overflow,
-  type PersonName,
-  people,
-  startBrowser,
-  startFactorSite,
-  type TestBrowser,
-  type Visit,
-} from '../support/browser/index.ts';
+import { describe, expect, it } from 'vitest';
+import { givenConsole, overflow, people, type Visit } from '../support/browser/index.ts';
 
 const phone = { viewport: { width: 375, height: 667 }, hasTouch: true };
 
 describe('networks and waves in the console, in a browser', () => {
-  let browser: TestBrowser;
-  let site: FactorSite;
-  let ada: AdministratorAtWork;
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([startBrowser(), startFactorSite()]);
-    ada = await givenAdministratorAtWork(browser, site, people.admin);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-  afterEach(async () => {
-    expect(await browser.endVisits()).toEqual([]);
-  });
+  const given = givenConsole();
+  const { login, soon } = given;
 
-  const login = (person: PersonName) => loginOf(browser, site, person);
-  const soon = (person: PersonName, expected: Login) =>
-    expect.poll(() => login(person), { timeout: 10_000 }).toBe(expected);
   const publish = async ({ policies }: Visit, comment: string) => {
     await policies.review();
     await policies.publish(comment);
   };
 
   it('lets people off in a network, until its ranges change', { timeout: 120_000 }, async () => {
-    const visit = await ada.open('/networks');
+    const visit = await given.ada.open('/networks');
     const { console, policies } = visit;
     await console.openLink('Add network');
     await console.field('Name').fill('Office');
@@ -80,7 +52,7 @@ describe('networks and waves in the console, in a browser', () => {
   });
 
   it('begins a wave on a phone, stops it, and takes it back', { timeout: 120_000 }, async () => {
-    const visit = await ada.open('/policies', phone);
+    const visit = await given.ada.open('/policies', phone);
     const { console } = visit;
     const expectFits = async () => expect(await overflow(visit.tab, 375)).toBeUndefined();
     await console.press('Off: Everybody else');

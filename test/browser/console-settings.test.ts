@@ -1,37 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type AdministratorAtWork,
-  type FactorSite,
-  givenAdministratorAtWork,
-  type PersonName,
-  people,
-  startBrowser,
-  startFactorSite,
-  type TestBrowser,
-} from '../support/browser/index.ts';
+import { describe, expect, it } from 'vitest';
+import { givenConsole, type PersonName, people } from '../support/browser/index.ts';
 import { startGateProcess } from '../support/gate/index.ts';
 
 describe('settings and Basic authentication in the console, in a browser', () => {
-  let browser: TestBrowser;
-  let site: FactorSite;
-  let ada: AdministratorAtWork;
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([startBrowser(), startFactorSite()]);
-    ada = await givenAdministratorAtWork(browser, site, people.admin);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-  afterEach(async () => {
-    expect(await browser.endVisits()).toEqual([]);
-  });
+  const given = givenConsole();
 
   const issuer = 'Name in authenticator apps (optional)';
   const days = 'Days that a browser is remembered (optional)';
 
   it('changes what people see who set up an app or log in, and goes back', { timeout: 120_000 }, async () => {
-    const { console } = await ada.open('/settings');
+    const { console } = await given.ada.open('/settings');
     await console.openLink('Change');
     await console.field(issuer).fill('Rocket Tracker');
     await console.field(days).fill('999');
@@ -46,7 +24,7 @@ describe('settings and Basic authentication in the console, in a browser', () =>
     expect(await console.message()).toContain('The settings were changed.');
     expect(await console.row('Name in apps').innerText()).toMatch(/Rocket Tracker.*SET HERE/s);
 
-    const alice = await browser.visit(site);
+    const alice = await given.browser.visit(given.site);
     const { app } = await alice.enrollPerson(people.alice);
     expect(app.uri.searchParams.get('issuer')).toBe('Rocket Tracker');
     await alice.logInAgain(people.alice);
@@ -68,30 +46,30 @@ describe('settings and Basic authentication in the console, in a browser', () =>
   });
 
   it('sends a test mail, and shows what the mail server says', { timeout: 120_000 }, async () => {
-    const { console } = await ada.open('/settings');
+    const { console } = await given.ada.open('/settings');
     await console.openLink('Send a test mail');
     await console.press('Send');
     expect(await console.message()).toContain('The mail server took the mail.');
-    const mail = await site.smtp.waitForMail(
+    const mail = await given.site.smtp.waitForMail(
       ({ subject }) => subject === 'Test mail of two-step verification',
     );
     expect(mail.to).toEqual(['admin@example.com']);
-    site.smtp.behave('refuse');
+    given.site.smtp.behave('refuse');
     await console.press('Send');
-    site.smtp.behave('well');
+    given.site.smtp.behave('well');
     expect(await console.message()).toMatch(/The mail did not go out\..*550/s);
   });
 
   it('lets scripts of some through with a password, and shows who came', { timeout: 120_000 }, async () => {
     // Another gate of the site: what it has seen is written down when it ends.
-    const other = await startGateProcess(site.env);
+    const other = await startGateProcess(given.site.env);
     const script = async ({ username, password }: PersonName) => {
       const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
       return (await fetch(`${other.url}/jira/rest/api/2/myself`, { headers: { authorization } })).status;
     };
     const soon = (person: PersonName, status: number) =>
       expect.poll(() => script(person), { timeout: 10_000 }).toBe(status);
-    const { console } = await ada.open('/basic-auth');
+    const { console } = await given.ada.open('/basic-auth');
     const change = async (
       lists: Readonly<Record<string, string>>,
       mode = 'Block, but for what is listed',

@@ -5,6 +5,7 @@ import {
   type GivenPerson,
   givenAdministrator,
 } from '../support/gate/administrator.ts';
+import { auditOf } from '../support/gate/audit-of.ts';
 import { type GatePair, startPair } from '../support/gate/gate-pair.ts';
 import { withinASecond } from '../support/gate/given-policy.ts';
 import { Visitor } from '../support/gate/index.ts';
@@ -53,6 +54,27 @@ describe('Basic authentication in the console', () => {
     expect((await basic('bob')).status).toBe(200);
   });
 
+  it('warns as well where going back to earlier settings switches it off', async () => {
+    const goBack = async (version: number, fields: Record<string, string> = {}) => {
+      const revert = `${consolePath}/settings/revert?version=${version}`;
+      const page = await ada.visitor.open(revert);
+      const form = consoleFormIn(page, '/settings/revert');
+      const answer = await ada.visitor.submit(revert, { ...form, comment: 'as before', ...fields });
+      return { warned: textOf(page.text).includes('Scripts of your own use it'), answer };
+    };
+    const open = await goBack(0);
+    expect([open.warned, open.answer.headers.location]).toEqual([
+      false,
+      `${consolePath}/settings?changed=yes`,
+    ]);
+    await withinASecond(async () => (await basic('alice')).status === 200);
+    const blocked = await goBack(1);
+    expect([blocked.warned, blocked.answer.status]).toEqual([true, 409]);
+    expect((await basic('alice')).status).toBe(200);
+    await goBack(1, { sure: 'yes' });
+    await withinASecond(async () => (await basic('alice')).status === 403);
+  });
+
   it('says who came with it, and gives the list as a file without formulas', async () => {
     const shown = textOf((await ada.visitor.open(path)).text);
     expect(shown).toContain('Passwords without a second factor Blocked');
@@ -61,6 +83,9 @@ describe('Basic authentication in the console', () => {
     const { text, headers } = await ada.visitor.open(`${path}/export`);
     expect(headers['content-disposition']).toContain('basic-and-tokens.csv');
     expect(text).toContain(`'=cmd(),,basic,false`);
+    expect(await auditOf({ gate: pair.first }, 'credential_uses.exported')).toMatchObject([
+      { actor: ada.userKey },
+    ]);
   });
 
   it('writes down what a gate has seen, without passwords and tokens, when it ends', async () => {

@@ -176,5 +176,15 @@ describe('what changes the whole site by REST', () => {
     expect((await byBasic()).status).toBe(200);
     expect((await put({ totpCode, sure: true })).status).toBe(200);
     expect((await byBasic()).status).toBe(403);
+    const { version } = (await as('GET', '/settings')).json() as { version: number };
+    expect((await as('POST', '/settings/revert', { version: 0, comment, totpCode: code() })).status).toBe(
+      200,
+    );
+    expect((await byBasic()).status).toBe(200);
+    const back = { version, comment, totpCode: code() };
+    expect(answerOf(await as('POST', '/settings/revert', back))).toEqual([409, 'basic_in_use']);
+    expect((await byBasic()).status).toBe(200);
+    expect((await as('POST', '/settings/revert', { ...back, sure: true })).status).toBe(200);
+    expect((await byBasic()).status).toBe(403);
   });
 });

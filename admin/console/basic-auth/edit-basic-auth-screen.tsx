@@ -1,11 +1,9 @@
-import { basicInUse, type CredentialUses } from '../../../proxy/credential-uses/index.ts';
 import { originOf } from '../../../proxy/http/browser-name.ts';
-import type { Clock } from '../../../proxy/kernel/clock.ts';
 import type { SettingsBook, SettingsDesk } from '../../../proxy/site-settings/index.ts';
-import { CheckBox, type Message } from '../../../proxy/ui/index.ts';
 import { readReason } from '../form-readers.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Screen, ScreenPage, ScreenVisit } from '../screen.ts';
+import { type BasicStopsParts, SureBox, warningBeforeBlock } from '../settings/basic-stops.tsx';
 import { outdatedSettings } from '../settings/edit-settings-screen.tsx';
 import { errorsBeside, linesIn } from '../settings/settings-form.ts';
 import { Field, type FieldErrors, FormPage, ReasonField, SelectField } from '../ui/index.ts';
@@ -29,12 +27,7 @@ type Shown = {
   readonly asks?: boolean;
 };
 
-export type EditBasicAuthParts = {
-  readonly book: SettingsBook;
-  readonly desk: SettingsDesk;
-  readonly uses: CredentialUses;
-  readonly clock: Clock;
-};
+export type EditBasicAuthParts = BasicStopsParts & { readonly desk: SettingsDesk };
 
 /** Switches passwords without a second factor on and off. */
 export function createEditBasicAuthScreen(parts: EditBasicAuthParts): Screen {
@@ -60,7 +53,7 @@ export function createEditBasicAuthScreen(parts: EditBasicAuthParts): Screen {
       if (reason.kind === 'wrong')
         return page(change, { ...shown, errors: { comment: reason.error } }, { status: 400 });
       const { person: actor, scope } = change.administrator;
-      const warning = await warningBefore(basicAuth.mode, actor.username, parts);
+      const warning = await warningBeforeBlock(basicAuth.mode, actor.username, parts);
       if (warning !== undefined && !change.fields.isTicked('sure'))
         return page(change, { ...shown, asks: true }, { status: 409, message: warning });
       const { address, requestId } = originOf(scope);
@@ -88,27 +81,6 @@ export function createEditBasicAuthScreen(parts: EditBasicAuthParts): Screen {
       }
     },
   };
-}
-
-/** Whoever switches it off should know what stops working: their own scripts first of all. */
-async function warningBefore(
-  mode: Fields['mode'],
-  username: string,
-  { book, uses, clock }: EditBasicAuthParts,
-): Promise<Message | undefined> {
-  if (mode !== 'block' || book.current.basicAuth.mode === 'block') return undefined;
-  const found = await basicInUse(uses, username, clock());
-  if (found === undefined) return undefined;
-  const { own, names } = found;
-  const hint =
-    names === 1
-      ? 'One name came by Basic in the last 30 days.'
-      : `${names} names came by Basic in the last 30 days.`;
-  if (own !== undefined) {
-    const when = own.toISOString().slice(0, 16).replace('T', ' ');
-    return { kind: 'warning', text: `Scripts of your own use it: the last time ${when} UTC.`, hint };
-  }
-  return { kind: 'warning', text: 'It is in use.', hint };
 }
 
 function fieldsOf(book: SettingsBook): Fields {
@@ -164,7 +136,7 @@ function BasicForm({
         'One a line: 10.0.0.7, 10.0.0.0/8 or 10.0.0.1-10.0.0.9.',
       )}
       <ReasonField name="comment" label="Comment" value={comment} error={errors.comment} />
-      {asks && <CheckBox name="sure" label="Switch it off all the same" />}
+      {asks && <SureBox />}
     </FormPage>
   );
 }

@@ -1,9 +1,11 @@
 import { originOf } from '../../../proxy/http/browser-name.ts';
 import type { SiteDocument } from '../../../proxy/site-documents/index.ts';
-import type { SettingsBook, SettingsDesk } from '../../../proxy/site-settings/index.ts';
+import { readSettings, type SettingsBook, type SettingsDesk } from '../../../proxy/site-settings/index.ts';
+import type { Message } from '../../../proxy/ui/index.ts';
 import { readReason } from '../form-readers.ts';
 import type { Screen, ScreenPage, ScreenVisit } from '../screen.ts';
 import { type Column, DataTable, FormPage, Lozenge, Pager, ReasonField } from '../ui/index.ts';
+import { type BasicStopsParts, SureBox, warningBeforeBlock } from './basic-stops.tsx';
 import { outdatedSettings } from './edit-settings-screen.tsx';
 
 const historyPath = '/settings/history';
@@ -83,23 +85,23 @@ function DocumentText({ document }: { document: unknown }) {
   return <pre class="document">{JSON.stringify(document, null, 2)}</pre>;
 }
 
-type Reverting = {
-  readonly book: SettingsBook;
-  readonly desk: SettingsDesk;
+export type RevertSettingsParts = BasicStopsParts & { readonly desk: SettingsDesk };
+
+type Reverting = RevertSettingsParts & {
   readonly version: number;
   readonly error: string | undefined;
   readonly comment: string;
 };
 
-async function revertPage(
-  visit: ScreenVisit,
-  { book, desk, version, error, comment }: Reverting,
-): Promise<ScreenPage> {
+async function revertPage(visit: ScreenVisit, reverting: Reverting): Promise<ScreenPage> {
+  const { book, desk, version, error, comment } = reverting;
   const document = version === 0 ? {} : (await desk.find(version))?.document;
   const basedOn = String(book.state.version);
+  const warning = await warningOf(document, visit, reverting);
   return {
     kind: 'page',
     status: document === undefined ? 404 : error === undefined ? 200 : 400,
+    message: warning,
     breadcrumbs: [...crumbs(visit), { label: 'History', href: visit.links.to(historyPath) }],
     body:
       document === undefined ? (
@@ -121,15 +123,29 @@ async function revertPage(
         >
           <DocumentText document={document} />
           <ReasonField name="comment" label="Comment" value={comment} error={error} />
+          {warning && <SureBox />}
         </FormPage>
       ),
   };
 }
 
+/** What stops working with these settings; of a document that cannot be read nothing does, since it does not count. */
+async function warningOf(
+  document: unknown,
+  { administrator }: ScreenVisit,
+  parts: RevertSettingsParts,
+): Promise<Message | undefined> {
+  const reading = readSettings(document);
+  if (reading.kind === 'invalid') return undefined;
+  const { mode } = reading.document.basicAuth ?? parts.book.defaults.basicAuth;
+  return warningBeforeBlock(mode, administrator.person.username, parts);
+}
+
 /** An earlier version becomes the latest one. */
-export function createRevertSettingsScreen(book: SettingsBook, desk: SettingsDesk): Screen {
+export function createRevertSettingsScreen(parts: RevertSettingsParts): Screen {
+  const { book, desk } = parts;
   const page = (visit: ScreenVisit, version: number, error?: string, comment = '') =>
-    revertPage(visit, { book, desk, version, error, comment });
+    revertPage(visit, { ...parts, version, error, comment });
   return {
     path: revertPath,
     title: 'Go back to earlier settings',
@@ -143,6 +159,8 @@ export function createRevertSettingsScreen(book: SettingsBook, desk: SettingsDes
       if (reason.kind === 'wrong') return page(change, version, reason.error, comment);
       const basedOn = change.fields.integer('basedOn', versions, -1);
       const { person: actor, scope } = change.administrator;
+      const shown = await page(change, version, undefined, comment);
+      if (shown.message !== undefined && !change.fields.isTicked('sure')) return { ...shown, status: 409 };
       const { address, requestId } = originOf(scope);
       const outcome = await desk.revert(version, { basedOn, actor, comment, address, requestId });
       switch (outcome.kind) {

@@ -1,8 +1,9 @@
-export { type AdministratorAtWork, givenAdministratorAtWork, type Login, loginOf } from './administrators.ts';
+export { type AdministratorAtWork, givenAdministratorAtWork } from './administrators.ts';
 export { arrive } from './arrive.ts';
 export { AuthenticatorApp } from './authenticator-app.ts';
 export { startBrowser, type TestBrowser } from './browser.ts';
 export { type FactorSite, startFactorSite } from './factor-site.ts';
+export { givenConsole } from './given-console.ts';
 export { Keyboard } from './keyboard.ts';
 export { overflow } from './overflow.ts';
 export { type PersonName, people } from './people.ts';

@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache';
+import { type Clock, minute } from '../kernel/clock.ts';
+
+const mostKept = 50_000;
+
+/**
+ * What was revoked within the last minute, in the order in which it was heard: an answer of the store that was asked for
+ * before that must not count after it.
+ */
+export class RevokedLately {
+  readonly #revoked: LRUCache<string, number>;
+  #ticks = 0;
+
+  constructor(clock: Clock) {
+    this.#revoked = new LRUCache({ max: mostKept, ttl: minute, perf: { now: clock }, ttlResolution: 0 });
+  }
+
+  /** Now, in this order. */
+  tick(): number {
+    this.#ticks += 1;
+    return this.#ticks;
+  }
+
+  user(userKey: string): void {
+    this.#revoked.set(`user ${userKey}`, this.tick());
+  }
+
+  record(key: string): void {
+    this.#revoked.set(`key ${key}`, this.tick());
+  }
+
+  /** Whether neither the person nor the record was revoked since. @param asOf of `tick` */
+  standsSince(asOf: number, userKey: string, key: string): boolean {
+    const revokedAt = Math.max(
+      this.#revoked.get(`user ${userKey}`) ?? 0,
+      this.#revoked.get(`key ${key}`) ?? 0,
+    );
+    return asOf > revokedAt;
+  }
+}
