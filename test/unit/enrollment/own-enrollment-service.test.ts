@@ -105,6 +105,17 @@ describe('looking after one’s own enrollment', () => {
     expect(audited().at(-1)).toBe('authenticator.removed success');
   });
 
+  it('leaves the last one that works, whatever lies beside it that does not open; that can go', async () => {
+    await setUp('add');
+    const { list } = key;
+    key.list = async (of) => (await list(of)).map((one) => ({ ...one, blocked: true, unreadable: true }));
+    expect(await given.ownEnrollment.removeFactor(alice, 'app', origin)).toMatchObject({ outcome: 'last' });
+    expect(await given.rows.findApp(userKey)).toBeDefined();
+    expect(await given.ownEnrollment.removeFactor(alice, keyId(), origin)).toMatchObject({
+      outcome: 'removed',
+    });
+  });
+
   it('does not remove the last one, or one that is not theirs; nothing ends then', async () => {
     expect(await given.ownEnrollment.removeFactor(alice, 'app', origin)).toMatchObject({ outcome: 'last' });
     await setUp('add');

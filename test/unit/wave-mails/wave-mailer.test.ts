@@ -24,12 +24,14 @@ describe('the mails of a wave', () => {
   let began: Map<string, number>;
   let people: PolicyPerson[];
   let fails: DeliveryError | undefined;
+  let failures: Error[];
   const store = () => new InProcessStore(() => now);
   beforeEach(() => {
     now = start + hour;
     mails = [];
     began = new Map();
     fails = undefined;
+    failures = [];
     people = [buildPolicyPerson('ann', { groups: ['it'] })];
   });
 
@@ -58,7 +60,11 @@ describe('the mails of a wave', () => {
           return true;
         },
       },
-      ...{ forget: () => undefined, rest: async () => undefined, onFailure: () => undefined },
+      ...{
+        forget: () => undefined,
+        rest: async () => undefined,
+        onFailure: (error: Error) => void failures.push(error),
+      },
       mailer: {
         send: async (mail) => {
           if (fails !== undefined) throw fails;
@@ -124,6 +130,13 @@ describe('the mails of a wave', () => {
     now += 2 * day;
     await mailer.run();
     expect(await remembered()).toBe(false);
+  });
+
+  it('go out also where what is old cannot be forgotten, and somebody hears of that', async () => {
+    given.ledger.forget = () => Promise.reject(new Error('statement timeout'));
+    const { mailer } = given();
+    expect(await mailer.run()).toBe(1);
+    expect(failures).toMatchObject([{ message: 'statement timeout' }]);
   });
 
   it('do not remind on the day after they told', async () => {
