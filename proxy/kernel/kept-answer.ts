@@ -42,8 +42,8 @@ export class KeptAnswer<T> {
    */
   async get(since = 0): Promise<Kept<T>> {
     const known = this.#known;
-    // Another gate's clock may be ahead of this one.
-    const wanted = Math.min(since, this.#parts.clock());
+    // Another gate's clock may be ahead of this one: what is still to come would be asked for each time.
+    const wanted = since > this.#parts.clock() ? 0 : since;
     if (known === undefined || known.at < wanted) return this.#ask(wanted);
     const { took, at } = known;
     const age = this.#parts.clock() - at;
@@ -56,19 +56,16 @@ export class KeptAnswer<T> {
     return known;
   }
 
-  /** What is under way already does only where it began late enough. */
+  /** One at a time; what is under way already does only where it began late enough. */
   async #ask(since = 0): Promise<Kept<T>> {
     if (this.#asking !== undefined && this.#asking.at < since)
       await this.#asking.answer.catch(() => undefined);
-    if (this.#asking === undefined || this.#asking.at < since) {
-      const asking = {
-        at: this.#parts.clock(),
-        answer: this.#find().finally(() => {
-          if (this.#asking === asking) this.#asking = undefined;
-        }),
-      };
-      this.#asking = asking;
-    }
+    this.#asking ??= {
+      at: this.#parts.clock(),
+      answer: this.#find().finally(() => {
+        this.#asking = undefined;
+      }),
+    };
     return this.#asking.answer;
   }
 
