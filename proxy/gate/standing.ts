@@ -84,7 +84,7 @@ export class StandingService {
   async reassess(standing: Standing, principal: Principal, scope: RequestScope): Promise<Standing> {
     const { requirement, facts } = await this.requirementFor(principal, scope, standing.sessionId);
     const record = standing.verified;
-    // Messages of other gates can be lost: that all sessions were ended is looked up.
+    // Messages of other gates can be lost: that the login or all sessions were ended is looked up.
     const stands = record !== undefined && (await this.#parts.sessions.isCurrent(record));
     const counts = stands && this.#counts(record, requirement, facts, scope.startedAt);
     const verified = counts ? record : undefined;

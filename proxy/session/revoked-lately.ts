@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Clock, minute } from '../kernel/clock.ts';
+import type { VerifiedSession } from './verified-session.ts';
 
 const mostKept = 50_000;
 
@@ -25,16 +26,17 @@ export class RevokedLately {
     this.#revoked.set(`user ${userKey}`, this.tick());
   }
 
+  login(family: string): void {
+    this.#revoked.set(`login ${family}`, this.tick());
+  }
+
   record(key: string): void {
     this.#revoked.set(`key ${key}`, this.tick());
   }
 
-  /** Whether neither the person nor the record was revoked since. @param asOf of `tick` */
-  standsSince(asOf: number, userKey: string, key: string): boolean {
-    const revokedAt = Math.max(
-      this.#revoked.get(`user ${userKey}`) ?? 0,
-      this.#revoked.get(`key ${key}`) ?? 0,
-    );
-    return asOf > revokedAt;
+  /** Whether neither the person nor the login nor the record was revoked since. @param asOf of `tick` */
+  standsSince(asOf: number, { userKey, family }: VerifiedSession, key: string): boolean {
+    const names = [`user ${userKey}`, `login ${family}`, `key ${key}`];
+    return names.every((name) => asOf > (this.#revoked.get(name) ?? 0));
   }
 }

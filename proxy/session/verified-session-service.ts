@@ -109,12 +109,14 @@ export class VerifiedSessionService {
     return alive;
   }
 
-  /** Ends one login of the person, whichever id Jira knows it by. */
+  /** Ends one login of the person, whichever id Jira knows it by, also one that Jira gives it meanwhile. */
   async end(userKey: string, family: string): Promise<boolean> {
-    const wanted = await this.#register.removeFamily(userKey, family);
-    for (const key of wanted) await this.#revokeKey(key);
-    if (wanted.length > 0) await this.#announce({ kind: 'login', family });
-    return wanted.length > 0;
+    const listed = await this.#register.list(userKey, new Date(this.#clock()));
+    if (!listed.some((session) => session.family === family)) return false;
+    await this.#store.set(`ended:${family}`, 'ended', absoluteLife);
+    await this.#announce({ kind: 'login', family });
+    for (const key of await this.#register.removeFamily(userKey, family)) await this.#revokeKey(key);
+    return true;
   }
 
   /** Only for the person's list: Jira has changed the id already, and a database that is away must not undo that. */
@@ -148,11 +150,13 @@ export class VerifiedSessionService {
   }
 
   /**
-   * Whether a record that was found is still that of a person whose sessions were not all ended since. Is no use of it.
+   * Whether neither the login of a record that was found nor all sessions of the person were ended since. Is no use of it.
    * @throws AppError `store_unavailable`
    */
-  async isCurrent({ userKey, generation }: VerifiedSession): Promise<boolean> {
-    return (await this.#store.get(`generation:${userKey}`)) === generation;
+  async isCurrent({ userKey, generation, family }: VerifiedSession): Promise<boolean> {
+    const wanted = [`generation:${userKey}`, `ended:${family}`];
+    const [current, ended] = await Promise.all(wanted.map((key) => this.#store.get(key)));
+    return current === generation && ended === undefined;
   }
 
   /** Every verified session of a person, on every gate; verifications that are under way are void too. */
@@ -199,6 +203,7 @@ export class VerifiedSessionService {
 
   #apply(revocation: Revocation): void {
     if (revocation.kind === 'user') this.#revoked.user(revocation.userKey);
+    if (revocation.kind === 'login') this.#revoked.login(revocation.family);
     if (revocation.kind === 'verification') this.#revoked.record(revocation.key);
     for (const listener of this.#listeners) listener(revocation);
   }
@@ -218,8 +223,7 @@ export class VerifiedSessionService {
     if (record === undefined) return undefined;
     const now = this.#clock();
     if (record.expiresAt <= now || record.seenAt + this.#idleLimit() <= now) return undefined;
-    const generation = await this.#store.get(`generation:${record.userKey}`);
-    return generation === record.generation ? record : undefined;
+    return (await this.isCurrent(record)) ? record : undefined;
   }
 
   /** Only over the record that is there: one that was revoked meanwhile must not come back. */
@@ -234,7 +238,7 @@ export class VerifiedSessionService {
   /** Whether what was read is later than the last revocation of the person and of this record, and not past its end. */
   #stands(key: string, { record, asOf }: Remembered): boolean {
     if (record === undefined) return true;
-    return record.expiresAt > this.#clock() && this.#revoked.standsSince(asOf, record.userKey, key);
+    return record.expiresAt > this.#clock() && this.#revoked.standsSince(asOf, record, key);
   }
 
   #entry(key: string, record: VerifiedSession): [key: string, value: string, ttl: number] {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hour, minute } from '../../../proxy/kernel/clock.ts';
 import { createKeyedHash } from '../../../proxy/kernel/keyed-hash.ts';
-import { VerifiedSessionService } from '../../../proxy/session/index.ts';
+import { type SessionRegister, VerifiedSessionService } from '../../../proxy/session/index.ts';
 import { InProcessStore } from '../../../proxy/store/index.ts';
 import { buildKeyRing } from '../../support/builders/index.ts';
 import {
@@ -16,6 +16,8 @@ const alice = 'JIRAUSER1';
 describe('the list of one’s own sessions', () => {
   let clock: FakeClock;
   let sessions: VerifiedSessionService;
+  let register: SessionRegister;
+  let store: InProcessStore;
   const issue = async (sessionId: string, browser: string, userKey = alice) =>
     sessions.issue({
       ...{ sessionId, userKey, username: userKey, method: 'TOTP', enrolledSince: 'then' },
@@ -26,8 +28,10 @@ describe('the list of one’s own sessions', () => {
 
   beforeEach(() => {
     clock = createFakeClock();
+    store = new InProcessStore(clock.read);
+    register = createFakeSessionRegister();
     sessions = new VerifiedSessionService({
-      ...{ store: new InProcessStore(clock.read), register: createFakeSessionRegister() },
+      ...{ store, register },
       ...{ hash: createKeyedHash(buildKeyRing()), clock: clock.read, randomBytes: createFakeRandomBytes() },
       idleLimit: () => 5 * hour,
     });
@@ -79,6 +83,49 @@ describe('the list of one’s own sessions', () => {
     expect(await sessions.find('SID2', other)).toBeDefined();
     expect(await browsers()).toEqual(['Chrome']);
     expect(await sessions.end(alice, family)).toBe(false);
+  });
+
+  it('ends one login also under an id that Jira gives it meanwhile', async () => {
+    const secret = await issue('SID1', 'Firefox');
+    const { add } = register;
+    register.add = async (session) => {
+      await sessions.end(alice, session.family);
+      await add(session);
+    };
+    await sessions.carryOver('SID1', 'NEW', secret);
+    expect(await sessions.find('NEW', secret)).toBeUndefined();
+    clock.pass(2 * minute);
+    expect(await sessions.find('NEW', secret)).toBeUndefined();
+    expect(await browsers()).toEqual([]);
+  });
+
+  it('ends one login at once also under an id that was never registered', async () => {
+    const secret = await issue('SID1', 'Firefox');
+    register.add = () => Promise.reject(new Error('away'));
+    await sessions.carryOver('SID1', 'NEW', secret);
+    const family = (await sessions.find('NEW', secret))?.family ?? '';
+    expect(await sessions.end(alice, family)).toBe(true);
+    expect(await sessions.find('NEW', secret)).toBeUndefined();
+  });
+
+  it('knows of what was found earlier whether that login was ended since', async () => {
+    const ended = await sessions.find('SID1', await issue('SID1', 'Firefox'));
+    const kept = await sessions.find('SID2', await issue('SID2', 'Chrome'));
+    if (ended === undefined || kept === undefined) throw new Error('not verified');
+    expect(await sessions.isCurrent(ended)).toBe(true);
+    await sessions.end(alice, ended.family);
+    expect([await sessions.isCurrent(ended), await sessions.isCurrent(kept)]).toEqual([false, true]);
+  });
+
+  it('is as it was where the store does not take the end: it can be asked for again', async () => {
+    const secret = await issue('SID1', 'Firefox');
+    const family = (await sessions.find('SID1', secret))?.family ?? '';
+    const { set } = store;
+    store.set = () => Promise.reject(new Error('away'));
+    await expect(sessions.end(alice, family)).rejects.toThrow('away');
+    store.set = set.bind(store);
+    expect(await browsers()).toEqual(['Firefox']);
+    expect(await sessions.end(alice, family)).toBe(true);
   });
 
   it('ends nothing of somebody else', async () => {

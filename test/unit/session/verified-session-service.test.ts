@@ -152,7 +152,7 @@ describe('a verified session', () => {
     const secret = await here.issue(generated);
     expect(await here.find('SID', 'guess')).toBeUndefined();
     expect(await here.find('SID', secret)).toBeDefined();
-    expect(paused.reads()).toBe(4);
+    expect(paused.reads()).toBe(5);
   });
 
   it('cannot be told while the store is away, and is not found then', async () => {
