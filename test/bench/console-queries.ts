@@ -1,7 +1,7 @@
 /**
  * `npm run bench:console`: how long the administrators' console waits for its questions, and whoever looks at it for its
- * pages, with 100,000 people and 10 million events of the audit. What `SELECT 1` and `/health` cost in the same run stands beside it, since a busy machine
- * slows all of them.
+ * pages, with 100,000 people and 10 million events of the audit. What `SELECT 1` and `/health` cost in the same run stands
+ * beside it, since a busy machine slows all of them.
  * `--people`, `--events` and `--calls` change the sizes; ten million events take a quarter of an hour to make.
  * `--database postgres://…` takes one that `node test/bench/seed.ts` has filled with so many people.
  */
