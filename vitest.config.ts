@@ -25,8 +25,9 @@ export default defineConfig({
     // Besides the workers run the servers that they test.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only what hangs is ended: how long a test takes says little on a machine that others use as well.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     allowOnly: false,
     restoreMocks: true,
     unstubEnvs: true,

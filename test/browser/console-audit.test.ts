@@ -38,9 +38,7 @@ describe('the audit and the overview in the console, in a browser', () => {
     return { name: file.suggestedFilename(), lines };
   };
 
-  it('finds what happened, page by page, hands it out, and says that it is whole', {
-    timeout: 90_000,
-  }, async () => {
+  it('finds what happened, page by page, hands it out, and says that it is whole', async () => {
     const visit = await given.ada.open('/audit');
     const { console, tab } = visit;
     const events = tab.getByRole('table', { name: 'Events' }).locator('tbody').getByRole('row');
@@ -83,7 +81,7 @@ describe('the audit and the overview in the console, in a browser', () => {
     expect(exported.map((text) => /\b(csv|jsonl)\b/.exec(text)?.[0])).toEqual(['jsonl', 'csv']);
   });
 
-  it('begins with how far people are, and leads to them', { timeout: 120_000 }, async () => {
+  it('begins with how far people are, and leads to them', async () => {
     const visit = await given.ada.open('/users');
     const { console, users, tab } = visit;
     await users.refresh();

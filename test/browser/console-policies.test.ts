@@ -16,9 +16,7 @@ describe('policies in the console, in a browser', () => {
     return visit;
   };
 
-  it('leads from a form to other people’s logins and back, without scripts', {
-    timeout: 120_000,
-  }, async () => {
+  it('leads from a form to other people’s logins and back, without scripts', async () => {
     const visit = await given.ada.open('/users', { javaScriptEnabled: false });
     const { policies, console } = visit;
     await visit.users.refresh();
@@ -73,9 +71,7 @@ describe('policies in the console, in a browser', () => {
     expect(await login(people.bob)).toBe('goes on');
   });
 
-  it('keeps administrators from locking themselves out, and says what would come of it', {
-    timeout: 60_000,
-  }, async () => {
+  it('keeps administrators from locking themselves out, and says what would come of it', async () => {
     const visit = await atPolicies();
     const { policies, console, tab } = visit;
     await policies.addRule({
@@ -124,7 +120,7 @@ describe('policies in the console, in a browser', () => {
     expect(await tab.getByRole('heading', { level: 1 }).innerText()).toBe('Policies');
   });
 
-  it('tells the second of two administrators what the first one has done', { timeout: 120_000 }, async () => {
+  it('tells the second of two administrators what the first one has done', async () => {
     const olga = await givenAdministratorAtWork(given.browser, given.site, people.olga);
     const [first, second] = [await atPolicies(), await olga.open('/policies')];
     const rule = { mode: 'Enforce', has: 'Is refused', hasNone: 'Is refused' } as const;
@@ -147,9 +143,7 @@ describe('policies in the console, in a browser', () => {
     expect(await login(people.mixed)).toBe('sets one up');
   });
 
-  it('asks again at the places that a step-up names, also in a remembered browser', {
-    timeout: 60_000,
-  }, async () => {
+  it('asks again at the places that a step-up names, also in a remembered browser', async () => {
     const { app } = await givenEnrolled(given.site, people.dave);
     const dave = await given.browser.visit(given.site);
     await dave.givenPassword(people.dave);

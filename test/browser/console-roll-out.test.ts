@@ -12,7 +12,7 @@ describe('networks and waves in the console, in a browser', () => {
     await policies.publish(comment);
   };
 
-  it('lets people off in a network, until its ranges change', { timeout: 120_000 }, async () => {
+  it('lets people off in a network, until its ranges change', async () => {
     const visit = await given.ada.open('/networks');
     const { console, policies } = visit;
     await console.openLink('Add network');
@@ -51,7 +51,7 @@ describe('networks and waves in the console, in a browser', () => {
     expect(await console.text()).toContain('No network has a name yet.');
   });
 
-  it('begins a wave on a phone, stops it, and takes it back', { timeout: 120_000 }, async () => {
+  it('begins a wave on a phone, stops it, and takes it back', async () => {
     const visit = await given.ada.open('/policies', phone);
     const { console } = visit;
     const expectFits = async () => expect(await overflow(visit.tab, 375)).toBeUndefined();

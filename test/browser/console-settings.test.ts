@@ -8,7 +8,7 @@ describe('settings and Basic authentication in the console, in a browser', () =>
   const issuer = 'Name in authenticator apps (optional)';
   const days = 'Days that a browser is remembered (optional)';
 
-  it('changes what people see who set up an app or log in, and goes back', { timeout: 120_000 }, async () => {
+  it('changes what people see who set up an app or log in, and goes back', async () => {
     const { console } = await given.ada.open('/settings');
     await console.openLink('Change');
     await console.field(issuer).fill('Rocket Tracker');
@@ -45,7 +45,7 @@ describe('settings and Basic authentication in the console, in a browser', () =>
     await expect.poll(boxes, { timeout: 10_000 }).toBe(1);
   });
 
-  it('sends a test mail, and shows what the mail server says', { timeout: 120_000 }, async () => {
+  it('sends a test mail, and shows what the mail server says', async () => {
     const { console } = await given.ada.open('/settings');
     await console.openLink('Send a test mail');
     await console.press('Send');
@@ -60,7 +60,7 @@ describe('settings and Basic authentication in the console, in a browser', () =>
     expect(await console.message()).toMatch(/The mail did not go out\..*550/s);
   });
 
-  it('lets scripts of some through with a password, and shows who came', { timeout: 120_000 }, async () => {
+  it('lets scripts of some through with a password, and shows who came', async () => {
     // Another gate of the site: what it has seen is written down when it ends.
     const other = await startGateProcess(given.site.env);
     const script = async ({ username, password }: PersonName) => {

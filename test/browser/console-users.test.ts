@@ -38,7 +38,7 @@ describe('people in the console, in a browser', () => {
     return visit;
   };
 
-  it('leads from the first letter to a code that opens a login', { timeout: 120_000 }, async () => {
+  it('leads from the first letter to a code that opens a login', async () => {
     await givenEnrolled(site, people.bob);
     const visit = await atUsers();
     await visit.users.refresh();
@@ -66,7 +66,7 @@ describe('people in the console, in a browser', () => {
     expect(await visit.tab.getByRole('link', { name: 'Reset', exact: true }).count()).toBe(0);
   });
 
-  it('asks whoever has a key and no app for the key before the form', { timeout: 120_000 }, async () => {
+  it('asks whoever has a key and no app for the key before the form', async () => {
     await givenEnrolled(site, people.carol);
     const visit = await browser.visit(site);
     await visit.givenPassword(people.olga, `${console}/users`);
@@ -83,7 +83,7 @@ describe('people in the console, in a browser', () => {
     expect(await visit.users.message()).toContain('Everything was taken away.');
   });
 
-  it('works without scripts on a phone, also for several at once', { timeout: 120_000 }, async () => {
+  it('works without scripts on a phone, also for several at once', async () => {
     const phone = { viewport: { width: 375, height: 667 }, javaScriptEnabled: false };
     const visit = await atUsers(phone);
     await visit.tab.getByLabel('Name, user name or mail').fill('an');

@@ -58,7 +58,7 @@ describe('gates that are killed while people log in', () => {
     await database?.drop();
   });
 
-  it('let nobody in who owes a factor, and lose no enrollment', { timeout: 180_000 }, async () => {
+  it('let nobody in who owes a factor, and lose no enrollment', { timeout: 600_000 }, async () => {
     const counts: Counts = {
       ...{ loggedIn: 0, asked: 0, enrolled: 0, verified: 0, removed: 0, notServed: 0 },
       leaked: [],

@@ -53,7 +53,7 @@ export async function startBrowser({ backForwardCache = false } = {}): Promise<T
 
 async function openVisit(browser: Browser, site: Site, options: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return new Visit(context, await context.newPage(), site, picturePath);
 }
 

@@ -78,7 +78,7 @@ describe('the preview of a policy', () => {
     expect([change?.count, change?.examples.length]).toEqual([80, 50]);
   });
 
-  it('judges a hundred thousand people without keeping others waiting', { timeout: 30_000 }, async () => {
+  it('judges a hundred thousand people without keeping others waiting', async () => {
     const many = Array.from({ length: 100_000 }, (_, at) =>
       buildPolicyPerson(`p${at}`, { groups: ['a', 'b', 'staff'] }),
     );

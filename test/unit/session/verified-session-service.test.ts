@@ -295,9 +295,7 @@ describe('a verified session', () => {
     },
   );
 
-  it('is one of 50 000 that are remembered: the one that was used longest ago makes room', {
-    timeout: 120_000,
-  }, async () => {
+  it('is one of 50 000 that are remembered: the one that was used longest ago makes room', async () => {
     const { place: _, sessionId: __, ...person } = await input();
     const record = {
       ...{ ...person, family: 'family' },
