@@ -73,19 +73,11 @@ export class Factors {
         authenticator.traits.role !== 'recovery' && entries.some((entry) => !entry.blocked),
     );
     const primary = ({ authenticator }: OwnedFactor) => authenticator.traits.role === 'primary';
-    if (
-      wanted !== undefined &&
-      !owned.some((one) => primary(one) && this.isAllowed(one.authenticator, wanted))
-    ) {
-      // They have what is wanted, but it does not open: something weaker would be asked for, and would not count.
-      const isStuck = all.some(
-        (one) =>
-          primary(one) &&
-          this.isAllowed(one.authenticator, wanted) &&
-          one.entries.some((entry) => entry.unreadable === true),
-      );
-      if (isStuck) return [];
-    }
+    const isWanted = (one: OwnedFactor) => primary(one) && this.isAllowed(one.authenticator, wanted);
+    // They have what is wanted, but it does not open: something weaker would be asked for, and would not count.
+    const isStuck = (one: OwnedFactor) =>
+      isWanted(one) && one.entries.some((entry) => entry.unreadable === true);
+    if (wanted !== undefined && !owned.some(isWanted) && all.some(isStuck)) return [];
     for (const methods of [wanted, undefined]) {
       const allowed = owned.filter(({ authenticator }) => this.isAllowed(authenticator, methods));
       if (allowed.some(primary)) return allowed;

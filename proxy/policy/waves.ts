@@ -39,7 +39,8 @@ export function waveState({ mode, wave }: WaveRule, count: WaveCount | undefined
 }
 
 /**
- * How far each wave is, as of `at` (ms since the epoch), and how many people there are in `all`. Somebody is in a wave by their groups and name: where they work from does not matter.
+ * How far each wave is, as of `at` (ms since the epoch), and how many people there are in `all`. Somebody is in a wave by
+ * their groups and name: where they work from does not matter.
  * @throws AppError `store_unavailable`
  */
 export async function countWaves(

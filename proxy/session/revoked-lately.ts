@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Clock, minute } from '../kernel/clock.ts';
+import type { Revocation } from './revocation.ts';
 import type { VerifiedSession } from './verified-session.ts';
 
 const mostKept = 50_000;
@@ -26,12 +27,10 @@ export class RevokedLately {
     this.#revoked.set(`user ${userKey}`, this.tick());
   }
 
-  login(family: string): void {
-    this.#revoked.set(`login ${family}`, this.tick());
-  }
-
-  record(key: string): void {
-    this.#revoked.set(`key ${key}`, this.tick());
+  note(revocation: Revocation): void {
+    if (revocation.kind === 'user') this.user(revocation.userKey);
+    if (revocation.kind === 'login') this.#revoked.set(`login ${revocation.family}`, this.tick());
+    if (revocation.kind === 'verification') this.#revoked.set(`key ${revocation.key}`, this.tick());
   }
 
   /** Whether neither the person nor the login nor the record was revoked since. @param asOf of `tick` */

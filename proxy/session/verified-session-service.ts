@@ -202,9 +202,7 @@ export class VerifiedSessionService {
   }
 
   #apply(revocation: Revocation): void {
-    if (revocation.kind === 'user') this.#revoked.user(revocation.userKey);
-    if (revocation.kind === 'login') this.#revoked.login(revocation.family);
-    if (revocation.kind === 'verification') this.#revoked.record(revocation.key);
+    this.#revoked.note(revocation);
     for (const listener of this.#listeners) listener(revocation);
   }
 
